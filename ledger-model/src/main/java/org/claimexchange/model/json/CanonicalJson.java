@@ -1,0 +1,216 @@
+package org.claimexchange.model.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * Reads JSON strictly and writes it in the one form of RFC 8785 (JSON Canonicalization Scheme).
+ *
+ * <p>Reading fails closed: unknown, missing, repeated or null members, trailing bytes, numbers
+ * where text is due, more than {@link #MAX_BYTES} bytes or deep nesting are errors. Times are ISO
+ * 8601 in UTC, dates ISO 8601.
+ */
+public final class CanonicalJson {
+  /** The largest document taken, in bytes; statements and transactions are far smaller. */
+  public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private static final int MAX_DEPTH = 32;
+  private static final ObjectMapper MAPPER = mapper();
+
+  private CanonicalJson() {}
+
+  /**
+   * The canonical UTF-8 bytes of a value.
+   *
+   * @throws MalformedJsonException if the value has no JSON form
+   */
+  public static byte[] write(Object value) {
+    try {
+      return new JsonCanonicalizer(MAPPER.writeValueAsString(value)).getEncodedUTF8();
+    } catch (IOException e) {
+      throw new MalformedJsonException("no JSON form: " + value.getClass().getSimpleName());
+    }
+  }
+
+  /** The canonical form of a value as text. */
+  public static String writeText(Object value) {
+    return new String(write(value), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads one document of the given type.
+   *
+   * @throws MalformedJsonException naming the place, never the content
+   */
+  public static <T> T read(byte[] json, Class<T> type) {
+    return read(json, MAPPER.constructType(type));
+  }
+
+  /** As {@link #read(byte[], Class)}, for a type with parameters. */
+  public static <T> T read(byte[] json, TypeReference<T> type) {
+    return read(json, MAPPER.constructType(type.getType()));
+  }
+
+  /** As {@link #read(byte[], Class)}, from text. */
+  public static <T> T read(String json, Class<T> type) {
+    return read(json.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  /**
+   * As {@link #read(byte[], Class)}, and the bytes must already be in canonical form, as whatever
+   * is signed must be.
+   */
+  public static <T> T readCanonical(byte[] json, Class<T> type) {
+    T value = read(json, type);
+    if (!Arrays.equals(json, write(value))) {
+      throw new MalformedJsonException(
+          type.getSimpleName() + ": not in the canonical form of RFC 8785");
+    }
+    return value;
+  }
+
+  /**
+   * A tree as a value of the given type, as strictly as {@link #read(byte[], Class)}.
+   *
+   * @throws MalformedJsonException naming the place, never the content
+   */
+  public static <T> T convert(JsonNode tree, Class<T> type) {
+    return read(write(tree), type);
+  }
+
+  /** A value as a tree, to stand inside another document. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  private static <T> T read(byte[] json, JavaType type) {
+    if (json.length > MAX_BYTES) {
+      throw new MalformedJsonException("at most " + MAX_BYTES + " bytes, found " + json.length);
+    }
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new MalformedJsonException(type.getRawClass().getSimpleName() + ": null");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new MalformedJsonException(place(e, type));
+    } catch (IOException e) {
+      throw new MalformedJsonException(type.getRawClass().getSimpleName() + ": unreadable");
+    }
+  }
+
+  /** Where it went wrong, without what stood there: that may be personal. */
+  private static String place(JsonProcessingException e, JavaType type) {
+    String path =
+        e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
+            ? " at " + mapping.getPathReference().replaceAll("org\\.claimexchange\\.[a-z.]*", "")
+            : "";
+    return type.getRawClass().getSimpleName()
+        + ": not the expected JSON"
+        + path
+        + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr());
+  }
+
+  private static ObjectMapper mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxDocumentLength(MAX_BYTES)
+                    .maxStringLength(MAX_BYTES)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    JsonMapper mapper =
+        JsonMapper.builder(factory)
+            .addModule(times())
+            .enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+    mapper
+        .coercionConfigFor(LogicalType.Textual)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    return mapper;
+  }
+
+  private static SimpleModule times() {
+    SimpleModule module = new SimpleModule("times");
+    module.addSerializer(Instant.class, new ToText<>(Instant.class));
+    module.addSerializer(LocalDate.class, new ToText<>(LocalDate.class));
+    module.addDeserializer(Instant.class, new FromText<>(Instant.class, Instant::parse));
+    module.addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse));
+    return module;
+  }
+
+  private static final class ToText<T extends TemporalAccessor> extends StdScalarSerializer<T> {
+    private static final long serialVersionUID = 1L;
+
+    ToText(Class<T> type) {
+      super(type);
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(value.toString());
+    }
+  }
+
+  private static final class FromText<T extends TemporalAccessor> extends StdScalarDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final transient Function<String, T> parser;
+
+    FromText(Class<T> type, Function<String, T> parser) {
+      super(type);
+      this.parser = parser;
+    }
+
+    @Override
+    public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String text = in.getValueAsString("");
+      try {
+        return parser.apply(text);
+      } catch (DateTimeException e) {
+        throw context.weirdStringException("", handledType(), "not an ISO 8601 time");
+      }
+    }
+  }
+}
