@@ -34,6 +34,14 @@ public record GrantorProof(
   }
 
   /**
+   * What stands on the ledger for a spent nonce: SHA-256 over its 32 bytes, so that the token
+   * cannot be found by it.
+   */
+  public static Digest spent(Digest nonce) {
+    return Digest.of(nonce.bytes());
+  }
+
+  /**
    * The digest of this proof under a salt; the signature itself could be tried against every
    * certificate.
    */
