@@ -1,0 +1,34 @@
+package org.claimexchange.fhir.quality;
+
+/**
+ * Something wrong with the records of one source.
+ *
+ * @param severity whether the claim can be judged with it
+ * @param rule what is wrong
+ * @param place FHIR path, such as {@code Condition.code.text}
+ * @param chinese one sentence for people, without personal data
+ */
+public record QualityRemark(Severity severity, Rule rule, String place, String chinese) {
+
+  /** How bad. */
+  public enum Severity {
+    /** The claim cannot be judged with it. */
+    ERROR,
+    /** It travels with the claim. */
+    WARNING
+  }
+
+  /** The rules. */
+  public enum Rule {
+    /** A granted category has no record. */
+    COMPLETENESS,
+    /** A filler in the place of a value. */
+    PLACEHOLDER,
+    /** A date before what it must follow. */
+    DATE_ORDER,
+    /** Amounts that do not add up to the fen. */
+    SUM,
+    /** A resident id number with a wrong check digit. */
+    CHECK_DIGIT
+  }
+}
