@@ -1,0 +1,56 @@
+package org.claimexchange.verifier.evidence;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/**
+ * ECDSA on P-256 with SHA-256 as Fabric makes it: DER in its one form, {@code s} in the lower half
+ * of the order, so that nobody can make a second signature of a first.
+ */
+final class EndorserSignature {
+
+  private final Provider provider = new BouncyCastleProvider();
+
+  /** Whether the signature is over the concatenation of the two. */
+  boolean holds(PublicKey key, byte[] payload, byte[] identity, byte[] signature) {
+    if (!(key instanceof ECPublicKey ec) || ec.getParams().getOrder().bitLength() != 256) {
+      return false;
+    }
+    if (!inItsOneForm(signature, ec.getParams().getOrder())) {
+      return false;
+    }
+    try {
+      Signature verifier = Signature.getInstance("SHA256withECDSA", provider);
+      verifier.initVerify(key);
+      verifier.update(payload);
+      verifier.update(identity);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static boolean inItsOneForm(byte[] signature, BigInteger order) {
+    try {
+      ASN1Sequence pair = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(signature));
+      if (pair.size() != 2 || !Arrays.equals(pair.getEncoded(ASN1Encoding.DER), signature)) {
+        return false;
+      }
+      BigInteger s = ASN1Integer.getInstance(pair.getObjectAt(1)).getValue();
+      return s.signum() > 0 && s.compareTo(order.shiftRight(1)) <= 0;
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
