@@ -1,0 +1,98 @@
+package org.claimexchange.ledger.embedded;
+
+import com.google.protobuf.ByteString;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Who may do what on the channel: clients and admins of its organizations may propose and submit,
+ * all may read.
+ */
+final class AccessControl {
+  private static final Set<Role> WRITERS = EnumSet.of(Role.CLIENT, Role.ADMIN);
+
+  private final String channel;
+  private final Membership membership;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  AccessControl(String channel, Membership membership, Ledger ledger, Clock clock) {
+    this.channel = channel;
+    this.membership = membership;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  String channel() {
+    return channel;
+  }
+
+  /** Whether the proposal's creator signed it and may propose, and its transaction is new. */
+  void checkProposal(ParsedProposal proposal) throws DeniedException {
+    Member creator = creator(proposal.signatureHeader().getCreator());
+    String org = "access denied: channel [%s] creator org [%s]".formatted(channel, creator.mspId());
+    if (!membership.signed(
+        creator,
+        proposal.signed().getSignature(),
+        proposal.signed().getProposalBytes().toByteArray())) {
+      throw new DeniedException("error validating proposal: " + org);
+    }
+    requireNotExpired(creator, "proposal client identity expired");
+    if (ledger.find(proposal.transactionId()).isPresent()) {
+      throw new DeniedException(
+          "duplicate transaction found [%s]. Creator [%s]"
+              .formatted(
+                  proposal.transactionId(),
+                  HexFormat.of().formatHex(proposal.signatureHeader().getCreator().toByteArray())));
+    }
+    requireWriter(creator);
+  }
+
+  /** Whether these bytes are signed by a member. */
+  void checkReader(ByteString identity, ByteString signature, ByteString signed)
+      throws DeniedException {
+    Member reader = creator(identity);
+    requireNotExpired(reader, "the client's identity has expired");
+    if (!membership.signed(reader, signature, signed.toByteArray())) {
+      throw new DeniedException("access denied: the client's signature is not valid");
+    }
+  }
+
+  /** Whether the transaction's creator may submit; that it signed is part of validation. */
+  void checkSubmitter(ByteString identity) throws DeniedException {
+    Member submitter = creator(identity);
+    requireNotExpired(submitter, "identity expired");
+    requireWriter(submitter);
+  }
+
+  private Member creator(ByteString identity) throws DeniedException {
+    try {
+      return membership.identify(identity);
+    } catch (NotAMemberException e) {
+      throw new DeniedException(
+          e.knownMspId()
+              .map(mspId ->
+                  "error validating proposal: access denied: channel [%s] creator org [%s]"
+                      .formatted(channel, mspId))
+              .orElse(
+                  "error validating proposal: access denied: channel [%s] creator org unknown, creator is malformed"
+                      .formatted(channel)));
+    }
+  }
+
+  private void requireNotExpired(Member member, String otherwise) throws DeniedException {
+    if (clock.instant().isAfter(member.expires())) {
+      throw new DeniedException(otherwise);
+    }
+  }
+
+  private static void requireWriter(Member member) throws DeniedException {
+    if (!WRITERS.contains(member.role())) {
+      throw new DeniedException(
+          "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the"
+              + " 'Writers' sub-policies to be satisfied");
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.claimexchange.ledger.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The chaincode's process. Its id and start are written to {@code chaincode.pid} in the data
+ * folder, and its command line names that folder: so a later run recognises what an earlier one,
+ * killed, left behind, and ends only that.
+ */
+final class ChaincodeProcess {
+  private static final String PID_FILE = "chaincode.pid";
+  private static final String LOG_FILE = "chaincode.log";
+  private static final String MARK = "-Dclaimexchange.chaincode.of=";
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final int POLL_MILLIS = 10;
+
+  private final Process process;
+  private final InetSocketAddress address;
+  private final Path pidFile;
+
+  private ChaincodeProcess(Process process, InetSocketAddress address, Path pidFile) {
+    this.process = process;
+    this.address = address;
+    this.pidFile = pidFile;
+  }
+
+  /** Starts the process; its server is not up yet. */
+  static ChaincodeProcess start(ChaincodeLaunch launch, Path dataFolder, String packageId)
+      throws IOException, InterruptedException {
+    Path pidFile = dataFolder.resolve(PID_FILE);
+    stopOrphan(pidFile, dataFolder);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    List<String> command = new ArrayList<>();
+    command.add(launch.java().toString());
+    command.addAll(launch.jvmOptions());
+    command.add(mark(dataFolder));
+    command.addAll(launch.program());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CHAINCODE_SERVER_ADDRESS", "127.0.0.1:" + address.getPort());
+    builder.environment().put("CORE_CHAINCODE_ID_NAME", packageId);
+    builder.environment().put("CHAINCODE_ID", packageId);
+    builder.environment().put("CORE_PEER_TLS_ENABLED", "false");
+    builder.environment().putIfAbsent("CORE_CHAINCODE_LOGGING_LEVEL", "WARNING");
+    builder.environment().putIfAbsent("CORE_CHAINCODE_LOGGING_SHIM", "WARNING");
+    Path log = dataFolder.resolve(LOG_FILE);
+    if (Files.exists(log)) {
+      Files.move(log, dataFolder.resolve(LOG_FILE + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    Process process = builder.start();
+    Files.writeString(pidFile, process.pid() + " " + startOf(process.toHandle()) + "\n");
+    return new ChaincodeProcess(process, address, pidFile);
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /** Waits until the server takes connections. */
+  void awaitServer(Duration timeout) throws InterruptedException, IOException, TimeoutException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (!process.isAlive()) {
+        throw new IOException("the process ended with status " + process.exitValue());
+      }
+      try (Socket probe = new Socket()) {
+        probe.connect(address, (int) LONGEST_STOP.toMillis());
+        return;
+      } catch (IOException e) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+    throw new TimeoutException("its server did not come up within " + timeout.toSeconds() + " s");
+  }
+
+  /** Runs when the process ends, whoever ended it. */
+  void onExit(Runnable action) {
+    var unused = process.onExit().thenRun(action);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+      Files.deleteIfExists(pidFile);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // A pid file that stays names a process that is gone; the next start sees that.
+      process.destroyForcibly();
+    }
+  }
+
+  private static void stopOrphan(Path pidFile, Path dataFolder)
+      throws IOException, InterruptedException {
+    Optional<ProcessHandle> orphan = orphan(pidFile, dataFolder);
+    if (orphan.isPresent() && orphan.get().destroyForcibly()) {
+      try {
+        orphan.get().onExit().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        throw new IOException(
+            "The chaincode of an earlier run does not end, process " + orphan.get().pid(), e);
+      }
+    }
+    Files.deleteIfExists(pidFile);
+  }
+
+  /**
+   * The process in the pid file, if it still runs, started at that moment, and is ours by its
+   * command line.
+   */
+  private static Optional<ProcessHandle> orphan(Path pidFile, Path dataFolder) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    String[] parts = Files.readString(pidFile).strip().split(" ", 2);
+    if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(parts[0]))
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> startOf(handle).equals(parts[1]))
+        .filter(handle ->
+            handle
+                .info()
+                .arguments()
+                .map(List::of)
+                .map(arguments -> arguments.contains(mark(dataFolder)))
+                .orElse(false));
+  }
+
+  private static String startOf(ProcessHandle handle) {
+    return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+  }
+
+  private static String mark(Path dataFolder) {
+    return MARK + dataFolder.toAbsolutePath().normalize();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+}

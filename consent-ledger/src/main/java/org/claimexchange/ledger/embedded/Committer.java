@@ -1,0 +1,179 @@
+package org.claimexchange.ledger.embedded;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hyperledger.fabric.protos.common.Block;
+import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+
+/**
+ * Orders, validates and commits, on one thread: takes what has been submitted, gives the next
+ * transaction a moment to join, and writes all of it as one block with one sync of the disk.
+ */
+final class Committer implements AutoCloseable {
+  private static final int QUEUE = 20_000;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  private final Ledger ledger;
+  private final String chaincodeName;
+  private final BlockBuilder blocks;
+  private final VersionCheck versions;
+  private final Duration batchTimeout;
+  private final int mostTransactions;
+  private final Consumer<LedgerTip> committed;
+  private final BlockingQueue<CheckedEnvelope> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread thread;
+  private LedgerTip tip;
+  private volatile boolean stopping;
+  private volatile boolean broken;
+
+  Committer(
+      Ledger ledger,
+      BlockBuilder blocks,
+      EmbeddedNetworkOptions options,
+      Consumer<LedgerTip> committed) {
+    this.ledger = ledger;
+    this.chaincodeName = options.chaincodeName();
+    this.blocks = blocks;
+    this.versions = new VersionCheck(ledger.state());
+    this.batchTimeout = options.batchTimeout();
+    this.mostTransactions = options.maxBlockTransactions();
+    this.committed = committed;
+    this.tip = ledger.start();
+    this.thread = Thread.ofPlatform().name("embedded-ledger-committer").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /**
+   * Queues an envelope for the next block.
+   *
+   * @throws LedgerClosedException if none will come
+   */
+  void submit(CheckedEnvelope envelope) throws LedgerClosedException {
+    if (broken) {
+      throw new LedgerClosedException(
+          "the ledger's file cannot be written; free the disk and start again");
+    }
+    if (stopping) {
+      throw new LedgerClosedException("the network is shutting down");
+    }
+    if (!queue.offer(envelope)) {
+      throw new LedgerClosedException("too many transactions are waiting to be ordered");
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      thread.interrupt();
+      thread.join(LONGEST_STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ledger.close();
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        commit(nextBatch());
+      } catch (InterruptedException e) {
+        // Only close() interrupts: what was not yet in a block was never promised to anyone.
+        return;
+      } catch (IOException | RuntimeException e) {
+        broken = true;
+        ledger.close();
+        System.getLogger(Committer.class.getName())
+            .log(
+                System.Logger.Level.ERROR,
+                "The embedded ledger stopped: its block file cannot be written",
+                e);
+        return;
+      }
+    }
+  }
+
+  private List<CheckedEnvelope> nextBatch() throws InterruptedException {
+    List<CheckedEnvelope> batch = new ArrayList<>();
+    batch.add(queue.take());
+    long deadline = System.nanoTime() + batchTimeout.toNanos();
+    queue.drainTo(batch, mostTransactions - batch.size());
+    while (batch.size() < mostTransactions) {
+      CheckedEnvelope next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return batch;
+      }
+      batch.add(next);
+      queue.drainTo(batch, mostTransactions - batch.size());
+    }
+    return batch;
+  }
+
+  private void commit(List<CheckedEnvelope> batch) throws IOException {
+    long number = tip.height();
+    byte[] codes = new byte[batch.size()];
+    List<ByteString> envelopes = new ArrayList<>(batch.size());
+    Map<String, TransactionPosition> added = new HashMap<>();
+    CommitHash updates = new CommitHash(chaincodeName);
+    for (int index = 0; index < batch.size(); index++) {
+      CheckedEnvelope envelope = batch.get(index);
+      TxValidationCode code = judge(envelope, added, number);
+      codes[index] = (byte) code.getNumber();
+      envelopes.add(envelope.envelope().toByteString());
+      TransactionPosition position = new TransactionPosition(number, index, code);
+      envelope.transaction().ifPresent(found -> added.putIfAbsent(found.transactionId(), position));
+      if (code == TxValidationCode.VALID) {
+        apply(envelope, new Version(number, index), updates);
+      }
+    }
+    added.keySet().removeIf(transactionId -> ledger.find(transactionId).isPresent());
+    ByteString filter = ByteString.copyFrom(codes);
+    ByteString commitHash = updates.of(filter, tip.commitHash());
+    Block block = blocks.build(number, tip.headerHash(), envelopes, filter, commitHash);
+    ledger.append(block, added);
+    tip = new LedgerTip(number + 1, BlockHashes.ofHeader(block.getHeader()), commitHash);
+    committed.accept(tip);
+  }
+
+  private TxValidationCode judge(
+      CheckedEnvelope envelope, Map<String, TransactionPosition> inThisBlock, long number) {
+    if (envelope.code() != TxValidationCode.VALID || envelope.transaction().isEmpty()) {
+      return envelope.code();
+    }
+    String transactionId = envelope.transaction().get().transactionId();
+    if (inThisBlock.containsKey(transactionId) || ledger.find(transactionId).isPresent()) {
+      return TxValidationCode.DUPLICATE_TXID;
+    }
+    return versions.judge(envelope.readWriteSet(), number + 1);
+  }
+
+  /** Readers do not see the block yet, so its writes go straight to the state. */
+  private void apply(CheckedEnvelope envelope, Version version, CommitHash updates) {
+    ParsedTransaction transaction = envelope.transaction().orElseThrow();
+    for (KVWrite write : envelope.readWriteSet().getWritesList()) {
+      ledger
+          .state()
+          .write(
+              write.getKeyBytes(),
+              version,
+              write.getIsDelete(),
+              write.getValue(),
+              transaction.transactionId(),
+              transaction.timestamp());
+      updates.add(write, version);
+    }
+  }
+}

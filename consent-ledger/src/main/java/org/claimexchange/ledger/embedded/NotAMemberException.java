@@ -1,0 +1,30 @@
+package org.claimexchange.ledger.embedded;
+
+import java.io.Serial;
+import java.util.Optional;
+
+/** A serialized identity that no organization of the channel stands for. */
+final class NotAMemberException extends Exception {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String knownMspId;
+
+  /** The organization is unknown, or the bytes are no identity at all. */
+  static NotAMemberException unknown() {
+    return new NotAMemberException("", "creator org unknown, creator is malformed");
+  }
+
+  /** The organization is known, but the certificate is not one of its own. */
+  static NotAMemberException foreign(String mspId) {
+    return new NotAMemberException(mspId, "the certificate is not one of " + mspId);
+  }
+
+  private NotAMemberException(String knownMspId, String message) {
+    super(message);
+    this.knownMspId = knownMspId;
+  }
+
+  Optional<String> knownMspId() {
+    return knownMspId.isEmpty() ? Optional.empty() : Optional.of(knownMspId);
+  }
+}

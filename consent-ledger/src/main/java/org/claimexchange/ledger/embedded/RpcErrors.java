@@ -1,0 +1,38 @@
+package org.claimexchange.ledger.embedded;
+
+import com.google.protobuf.Any;
+import com.google.rpc.Code;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+
+/**
+ * Errors as the Gateway gives them: a status, and for each peer that failed a detail with its
+ * words.
+ */
+final class RpcErrors {
+  private RpcErrors() {}
+
+  static StatusException of(Status.Code code, String message) {
+    return Status.fromCode(code).withDescription(message).asException();
+  }
+
+  static StatusException of(Status.Code code, String message, List<ErrorDetail> details) {
+    com.google.rpc.Status.Builder status =
+        com.google.rpc.Status.newBuilder()
+            .setCode(Code.forNumber(code.value()).getNumber())
+            .setMessage(message);
+    details.forEach(detail -> status.addDetails(Any.pack(detail)));
+    return StatusProto.toStatusException(status.build());
+  }
+
+  static ErrorDetail detail(String mspId, String message) {
+    return ErrorDetail.newBuilder()
+        .setAddress(Organizations.peerAddress(mspId))
+        .setMspId(mspId)
+        .setMessage(message)
+        .build();
+  }
+}
