@@ -1,0 +1,45 @@
+package org.claimexchange.server.sealing;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * A key that signs packages, wherever it lies: a PKCS#12 file today, a hardware module tomorrow.
+ * Safe for use by several threads.
+ */
+public interface SigningKey {
+
+  /** The signer's certificate first, then those between it and the root, root excluded. */
+  List<X509Certificate> chain();
+
+  /** How it signs. */
+  Algorithm algorithm();
+
+  /**
+   * Signs a message.
+   *
+   * @return for ECDSA the DER form
+   * @throws GeneralSecurityException if the key cannot be used now
+   */
+  byte[] sign(byte[] message) throws GeneralSecurityException;
+
+  /** The ways to sign, with their names at the JDK and in JWS (RFC 7518). */
+  enum Algorithm {
+    /** ECDSA on P-256 with SHA-256. */
+    ES256("SHA256withECDSA"),
+    /** RSA (PKCS#1 v1.5) with SHA-256. */
+    RS256("SHA256withRSA");
+
+    private final String jca;
+
+    Algorithm(String jca) {
+      this.jca = jca;
+    }
+
+    /** The name at the JDK. */
+    public String jca() {
+      return jca;
+    }
+  }
+}
