@@ -7,7 +7,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +52,8 @@ final class SourceHttp {
             request.timeout(limits.requestTime()).build(),
             HttpResponse.BodyHandlers.ofByteArrayConsumer(body));
     try {
-      HttpResponse<Void> response = sent.get(limits.requestTime().toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<Void> response =
+          sent.get(limits.requestTime().toMillis(), TimeUnit.MILLISECONDS);
       check(response);
       return new Answer(response.statusCode(), body.bytes());
     } catch (TimeoutException e) {
