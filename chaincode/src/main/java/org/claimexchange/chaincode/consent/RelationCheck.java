@@ -1,0 +1,46 @@
+package org.claimexchange.chaincode.consent;
+
+import static org.claimexchange.chaincode.refusal.RefusedException.unless;
+
+import java.util.List;
+import org.claimexchange.chaincode.caller.Call;
+import org.claimexchange.model.consent.ConsentOpenings;
+import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.person.Person;
+import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.register.RegisterName;
+import org.claimexchange.model.register.Relation;
+import org.claimexchange.model.transaction.LedgerRefusal.Code;
+
+/** Whether the grantor is the subject, or may sign for the subject by a registered relation. */
+final class RelationCheck {
+  void check(Call call, ConsentOpenings openings, List<Proven<Relation>> shown) {
+    Person subject = openings.subject().value();
+    Person grantor = openings.grantor().value();
+    RelationKind kind = openings.relation().value();
+    if (kind == RelationKind.SELF) {
+      unless(
+          Digest.ofCanonical(subject).matches(Digest.ofCanonical(grantor)),
+          Code.WRONG_GRANTOR,
+          "who signs for themselves must be the subject");
+      unless(shown.isEmpty(), Code.NO_RELATION, "who signs for themselves shows no relation");
+      return;
+    }
+    unless(
+        shown.size() == 1,
+        Code.NO_RELATION,
+        "who signs for another shows one registered relation, found " + shown.size());
+    Relation relation = call.registers().proven(RegisterName.RELATIONS, shown.getFirst());
+    unless(
+        relation.liveAt(call.time()),
+        Code.NO_RELATION,
+        "the relation must be active and in its period");
+    unless(
+        relation.kind() == kind
+            && relation.subject().equals(subject.id())
+            && relation.grantor().equals(grantor.id()),
+        Code.NO_RELATION,
+        "the relation must be of this kind, between grantor and subject");
+  }
+}

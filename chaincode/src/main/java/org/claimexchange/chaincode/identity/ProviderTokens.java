@@ -1,0 +1,90 @@
+package org.claimexchange.chaincode.identity;
+
+import static org.claimexchange.chaincode.refusal.RefusedException.unless;
+
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.model.json.MalformedJsonException;
+import org.claimexchange.model.register.IdentityProvider;
+import org.claimexchange.model.register.ProviderKey;
+import org.claimexchange.model.transaction.LedgerRefusal.Code;
+
+/** Whether a token is signed by a registered provider, for a registered client. */
+final class ProviderTokens {
+  private static final int LONGEST_TOKEN = 16 * 1024;
+
+  private final Signatures signatures = new Signatures();
+
+  /** The claims of a token that this provider signed with a key that counts now. */
+  Claims signedBy(IdentityProvider provider, String token, Instant time, Code code) {
+    unless(token.length() <= LONGEST_TOKEN, code, "a token is at most 16384 characters long");
+    JWSObject jws = parse(token, code);
+    JWSHeader header = jws.getHeader();
+    unless(
+        header.getCriticalParams() == null || header.getCriticalParams().isEmpty(),
+        code,
+        "the token must not demand extensions");
+    ProviderJwk key = key(provider, header, time, code);
+    unless(
+        key.algorithms().contains(header.getAlgorithm()),
+        code,
+        "the token must be signed with the algorithm of the registered key");
+    unless(
+        signatures.verifies(jws, key.key()),
+        code,
+        "the token must be signed with the provider's registered key");
+    try {
+      return Claims.read(jws.getPayload().toBytes());
+    } catch (MalformedJsonException e) {
+      throw new RefusedException(code, "the token's claims must be JSON without repeated members");
+    }
+  }
+
+  /** Refuses unless the token is this provider's, for a registered client. */
+  void issuedFor(IdentityProvider provider, Claims claims, Code code) {
+    unless(
+        claims.text("iss").filter(provider.issuer()::equals).isPresent(),
+        code,
+        "the token must be issued by the registered issuer");
+    List<String> audiences = claims.audiences();
+    boolean registered =
+        audiences.size() == 1
+            ? provider.audiences().contains(audiences.getFirst())
+            : claims
+                .text("azp")
+                .filter(audiences::contains)
+                .filter(provider.audiences()::contains)
+                .isPresent();
+    unless(registered, code, "the token must be for a registered audience");
+    unless(
+        !claims.has("azp") || claims.text("azp").filter(provider.audiences()::contains).isPresent(),
+        code,
+        "the token's authorized party must be a registered audience");
+  }
+
+  private static ProviderJwk key(
+      IdentityProvider provider, JWSHeader header, Instant time, Code code) {
+    ProviderKey registered =
+        provider.keys().stream()
+            .filter(key -> key.kid().equals(header.getKeyID()))
+            .findFirst()
+            .orElseThrow(() ->
+                new RefusedException(code, "the token must name a registered key of its issuer"));
+    unless(registered.liveAt(time), code, "the provider's key must be in its period");
+    return ProviderJwk.read(registered.jwk())
+        .orElseThrow(
+            () -> new RefusedException(code, "the provider's key must be of P-256 or of RSA"));
+  }
+
+  private static JWSObject parse(String token, Code code) {
+    try {
+      return JWSObject.parse(token);
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new RefusedException(code, "expected a token in the compact form of RFC 7515");
+    }
+  }
+}

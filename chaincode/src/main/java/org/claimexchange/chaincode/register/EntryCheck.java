@@ -1,0 +1,115 @@
+package org.claimexchange.chaincode.register;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.claimexchange.chaincode.identity.ProviderJwk;
+import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.register.Approval;
+import org.claimexchange.model.register.IdentityProvider;
+import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.ProviderKey;
+import org.claimexchange.model.register.RegisterEntry;
+import org.claimexchange.model.register.RegisterName;
+import org.claimexchange.model.register.RegisteredCertificate;
+import org.claimexchange.model.register.Relation;
+import org.claimexchange.model.register.Role;
+import org.claimexchange.model.register.TextTemplate;
+import org.claimexchange.model.transaction.LedgerRefusal.Code;
+
+/** Whether a new entry makes sense, so that a slip of the regulator's is seen at once. */
+public final class EntryCheck {
+  private static final int LONGEST_TOKEN_AGE = 3600;
+
+  /** Reads an entry of a register, which must be canonical. */
+  public RegisterEntry read(RegisterName register, String json) {
+    Class<? extends RegisterEntry> type =
+        switch (register) {
+          case PARTICIPANTS -> Participant.class;
+          case PROVIDERS -> IdentityProvider.class;
+          case APPROVALS -> Approval.class;
+          case TEMPLATES -> TextTemplate.class;
+          case RELATIONS -> Relation.class;
+        };
+    RegisterEntry entry = CanonicalJson.readCanonical(json.getBytes(StandardCharsets.UTF_8), type);
+    check(entry);
+    return entry;
+  }
+
+  /** Refuses an entry that makes no sense. */
+  public void check(RegisterEntry entry) {
+    expect(!entry.id().isBlank() && entry.id().length() <= 100, "an id of 1 to 100 characters");
+    switch (entry) {
+      case Participant participant -> participant(participant);
+      case IdentityProvider provider -> provider(provider);
+      case Approval approval -> {
+        period(approval.from(), approval.to());
+        expect(!approval.insurer().isBlank(), "the insurer that may ask");
+      }
+      case TextTemplate template -> period(template.from(), template.to());
+      case Relation relation -> {
+        period(relation.from(), relation.to());
+        expect(relation.kind() != RelationKind.SELF, "a relation between two persons");
+        expect(!relation.subject().equals(relation.grantor()), "a relation between two persons");
+      }
+    }
+  }
+
+  private static void participant(Participant participant) {
+    expect(
+        participant.mspId().equals(organization(participant.role())),
+        "a participant of role " + participant.role() + " in " + organization(participant.role()));
+    for (RegisteredCertificate certificate : participant.certificates()) {
+      period(certificate.from(), certificate.to());
+      expect(isCertificate(certificate), "X.509 certificates as base64 of their DER form");
+    }
+  }
+
+  private static String organization(Role role) {
+    return switch (role) {
+      case OPERATOR -> "ExchangeMSP";
+      case REGULATOR -> "RegulatorMSP";
+      case SOURCE -> "SourceMSP";
+      case INSURER -> "InsurerMSP";
+    };
+  }
+
+  private static boolean isCertificate(RegisteredCertificate certificate) {
+    try {
+      byte[] der = Base64.getDecoder().decode(certificate.der());
+      CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+      return true;
+    } catch (CertificateException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void provider(IdentityProvider provider) {
+    expect(!provider.issuer().isBlank(), "an issuer");
+    expect(provider.audiences().stream().noneMatch(String::isBlank), "audiences with a name");
+    expect(
+        provider.maxAgeSeconds() > 0 && provider.maxAgeSeconds() <= LONGEST_TOKEN_AGE,
+        "tokens that are at most " + LONGEST_TOKEN_AGE + " seconds old");
+    List<String> kids = provider.keys().stream().map(ProviderKey::kid).toList();
+    expect(kids.stream().distinct().count() == kids.size(), "key ids that differ");
+    for (ProviderKey key : provider.keys()) {
+      period(key.from(), key.to());
+      expect(
+          ProviderJwk.isSupported(key.jwk()), "public keys of P-256 or of RSA with 2048 bits up");
+    }
+  }
+
+  private static void period(Instant from, Instant to) {
+    expect(from.isBefore(to), "a period that ends after it begins");
+  }
+
+  private static void expect(boolean holds, String what) {
+    RefusedException.unless(holds, Code.MALFORMED, "expected an entry with " + what);
+  }
+}

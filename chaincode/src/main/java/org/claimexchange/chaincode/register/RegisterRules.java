@@ -1,0 +1,88 @@
+package org.claimexchange.chaincode.register;
+
+import static org.claimexchange.chaincode.refusal.RefusedException.unless;
+
+import java.util.Optional;
+import org.claimexchange.chaincode.caller.Call;
+import org.claimexchange.chaincode.caller.CallerCheck;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.register.EntryStatus;
+import org.claimexchange.model.register.MerkleTree;
+import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.RegisterEntry;
+import org.claimexchange.model.register.RegisterName;
+import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.Role;
+import org.claimexchange.model.transaction.ChangeRegister;
+import org.claimexchange.model.transaction.Initialize;
+import org.claimexchange.model.transaction.LedgerRefusal.Code;
+
+/** Setting up the registers and changing one entry of one of them. */
+public final class RegisterRules {
+  private final CallerCheck callers = new CallerCheck();
+  private final EntryCheck entries = new EntryCheck();
+
+  /** Makes the five registers, the first with the regulator's own entry at place 0. */
+  public RegisterState initialize(Call call, Initialize transaction) {
+    Participant regulator = transaction.hidden().regulator();
+    entries.check(regulator);
+    unless(
+        regulator.role() == Role.REGULATOR
+            && regulator.status() == EntryStatus.ACTIVE
+            && regulator.mspId().equals(call.creator().mspId())
+            && callers.isCreator(call, regulator),
+        Code.CALLER_NOT_ALLOWED,
+        "the registers are set up by the regulator that becomes their first entry");
+    MerkleTree tree = new MerkleTree();
+    tree.set(0, regulator.leaf());
+    RegisterState made = new RegisterState(RegisterName.PARTICIPANTS, tree.root(), 1, call.time());
+
+    Optional<RegisterState> present = call.states().register(RegisterName.PARTICIPANTS);
+    if (present.isPresent()) {
+      unless(
+          present.get().version() == 1 && present.get().root().matches(made.root()),
+          Code.ALREADY_INITIALIZED,
+          "the registers are set up once, found version " + present.get().version());
+      return present.get();
+    }
+    for (RegisterName name : RegisterName.values()) {
+      call.states()
+          .put(
+              name == RegisterName.PARTICIPANTS
+                  ? made
+                  : new RegisterState(name, MerkleTree.emptyRoot(), 0, call.time()));
+    }
+    return made;
+  }
+
+  /** Puts one entry at one place; the root before and after shows that nothing else changed. */
+  public RegisterState change(Call call, ChangeRegister transaction) {
+    ChangeRegister.Open open = transaction.open();
+    ChangeRegister.Hidden hidden = transaction.hidden();
+    callers.regulator(call, hidden.caller());
+    RegisterState present = call.registers().state(open.register());
+    if (present.version() == open.version() && present.root().matches(open.root())) {
+      return present;
+    }
+    unless(
+        open.version() == present.version() + 1,
+        Code.REGISTER_CHANGED,
+        "the change must make version "
+            + (present.version() + 1)
+            + " of the register, found "
+            + open.version());
+    unless(
+        hidden.path().rootFrom(hidden.previous()).matches(present.root()),
+        Code.REGISTER_CHANGED,
+        "the path must lead from the previous leaf to the register's present root");
+    RegisterEntry entry = entries.read(open.register(), hidden.entry());
+    Digest root = hidden.path().rootFrom(entry.leaf());
+    unless(
+        root.matches(open.root()),
+        Code.DIGEST_MISMATCH,
+        "the path must lead from the new entry to the root that the change names");
+    RegisterState made = new RegisterState(open.register(), root, open.version(), call.time());
+    call.states().put(made);
+    return made;
+  }
+}

@@ -1,0 +1,5 @@
+/** Insurers' requests: {@link org.claimexchange.chaincode.request.RequestRules}. */
+@NullMarked
+package org.claimexchange.chaincode.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package org.claimexchange.chaincode.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.claimexchange.model.consent.ConsentState;
+import org.claimexchange.model.delivery.DeliveryState;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.register.RegisterName;
+import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.release.ReleaseState;
+import org.claimexchange.model.request.RequestState;
+
+/** What stands on the ledger, by kind and id. Values are canonical JSON. */
+public final class States {
+  /** Kinds of keys. */
+  public static final String REGISTER = "register";
+
+  public static final String REQUEST = "request";
+  public static final String CONSENT = "consent";
+  public static final String RELEASE = "release";
+  public static final String RELEASE_OF = "release-of";
+  public static final String DELIVERY = "delivery";
+  public static final String DELIVERY_OF = "delivery-of";
+  public static final String RECEIPT = "receipt";
+  public static final String NONCE = "nonce";
+
+  /** Fabric takes an empty value for a deletion. */
+  private static final byte[] INDEXED = {0};
+
+  private final WorldState world;
+
+  /**
+   * @param world the ledger as this transaction sees it
+   */
+  public States(WorldState world) {
+    this.world = world;
+  }
+
+  /** A register. */
+  public Optional<RegisterState> register(RegisterName name) {
+    return read(Key.of(REGISTER, text(name)), RegisterState.class);
+  }
+
+  /** A request. */
+  public Optional<RequestState> request(String id) {
+    return read(Key.of(REQUEST, id), RequestState.class);
+  }
+
+  /** A consent. */
+  public Optional<ConsentState> consent(String id) {
+    return read(Key.of(CONSENT, id), ConsentState.class);
+  }
+
+  /** A release. */
+  public Optional<ReleaseState> release(String id) {
+    return read(Key.of(RELEASE, id), ReleaseState.class);
+  }
+
+  /** A delivery. */
+  public Optional<DeliveryState> delivery(String id) {
+    return read(Key.of(DELIVERY, id), DeliveryState.class);
+  }
+
+  /** The receipt of a delivery. */
+  public Optional<Digest> receipt(String delivery) {
+    return read(Key.of(RECEIPT, delivery), Digest.class);
+  }
+
+  /** Id of the consent for which a nonce was spent. */
+  public Optional<String> spentFor(Digest nonce) {
+    return world
+        .get(Key.of(NONCE, nonce.value()))
+        .map(value -> new String(value, StandardCharsets.UTF_8));
+  }
+
+  /** Writes a register. */
+  public void put(RegisterState state) {
+    write(Key.of(REGISTER, text(state.register())), state);
+  }
+
+  /** Writes a request. */
+  public void put(RequestState state) {
+    write(Key.of(REQUEST, state.request()), state);
+  }
+
+  /** Writes a consent. */
+  public void put(ConsentState state) {
+    write(Key.of(CONSENT, state.consent()), state);
+  }
+
+  /** Writes a release. */
+  public void put(ReleaseState state) {
+    write(Key.of(RELEASE, state.release()), state);
+  }
+
+  /** Writes a delivery. */
+  public void put(DeliveryState state) {
+    write(Key.of(DELIVERY, state.delivery()), state);
+  }
+
+  /** Writes the receipt of a delivery. */
+  public void putReceipt(String delivery, Digest receipt) {
+    write(Key.of(RECEIPT, delivery), receipt);
+  }
+
+  /** Makes a new release known under its consent. */
+  public void index(ReleaseState state) {
+    world.put(Key.of(RELEASE_OF, state.consent(), state.release()), INDEXED);
+  }
+
+  /** Makes a new delivery known under its release. */
+  public void index(DeliveryState state) {
+    world.put(Key.of(DELIVERY_OF, state.release(), state.delivery()), INDEXED);
+  }
+
+  /** Spends a nonce. */
+  public void spend(Digest nonce, String consent) {
+    world.put(Key.of(NONCE, nonce.value()), consent.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(RegisterName name) {
+    return CanonicalJson.tree(name).textValue();
+  }
+
+  private <T> Optional<T> read(Key key, Class<T> type) {
+    return world.get(key).map(value -> CanonicalJson.read(value, type));
+  }
+
+  private void write(Key key, Object value) {
+    world.put(key, CanonicalJson.write(value));
+  }
+}
