@@ -2,6 +2,7 @@ package org.claimexchange.ledger.embedded;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +46,13 @@ final class BlockFile implements AutoCloseable {
   }
 
   private final FileChannel file;
+  private final RandomAccessFile reading;
   private final List<Long> offsets = new ArrayList<>();
   private long end;
 
-  private BlockFile(FileChannel file) {
+  private BlockFile(FileChannel file, RandomAccessFile reading) {
     this.file = file;
+    this.reading = reading;
   }
 
   /**
@@ -64,20 +67,20 @@ final class BlockFile implements AutoCloseable {
             path,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    BlockFile opened = new BlockFile(channel);
+    BlockFile opened = new BlockFile(channel, new RandomAccessFile(path.toFile(), "r"));
     try {
       opened.readAll(reader);
       return opened;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      opened.close();
       throw e;
     }
   }
 
   /** Reads a file that is not to be changed; a torn end is left out of what the reader sees. */
   static void readOnly(Path path, Reader reader) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      BlockFile opened = new BlockFile(channel);
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        BlockFile opened = new BlockFile(channel, new RandomAccessFile(path.toFile(), "r"))) {
       if (opened.readMagic()) {
         opened.readEntries(reader);
       }
@@ -108,19 +111,29 @@ final class BlockFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads one block. Any thread may; one whose client goes away is interrupted, which would close a
+   * channel for all, so this reads through a plain file.
+   */
   Block read(long number) throws IOException {
     long offset;
     synchronized (offsets) {
       offset = offsets.get(Math.toIntExact(number));
     }
-    ByteBuffer head = readFully(offset, HEAD);
-    ByteBuffer bytes = readFully(offset + HEAD, head.getInt());
+    byte[] bytes;
+    synchronized (reading) {
+      reading.seek(offset);
+      bytes = new byte[reading.readInt()];
+      reading.seek(offset + HEAD);
+      reading.readFully(bytes);
+    }
     return Block.parseFrom(bytes);
   }
 
   @Override
   public void close() throws IOException {
     file.close();
+    reading.close();
   }
 
   private void readAll(Reader reader) throws IOException {

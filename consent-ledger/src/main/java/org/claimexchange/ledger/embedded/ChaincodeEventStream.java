@@ -57,7 +57,12 @@ final class ChaincodeEventStream {
     }
     SeekPosition start = request.getStartPosition();
     return switch (start.getTypeCase()) {
-      case SPECIFIED -> start.getSpecified().getNumber();
+      case SPECIFIED -> {
+        if (start.getSpecified().getNumber() < 0) {
+          throw RpcErrors.of(Status.Code.INVALID_ARGUMENT, "no ledger grows as long as that");
+        }
+        yield start.getSpecified().getNumber();
+      }
       case NEXT_COMMIT, TYPE_NOT_SET -> ledger.height();
       case NEWEST, OLDEST ->
           throw RpcErrors.of(

@@ -25,6 +25,8 @@ import org.hyperledger.fabric.protos.peer.Response;
  * one organization's peer.
  */
 final class ChaincodeStream {
+  private static final System.Logger LOG = System.getLogger(ChaincodeStream.class.getName());
+
   private record Running(ShimRequests requests, CompletableFuture<ChaincodeMessage> answer) {}
 
   private final String packageId;
@@ -194,6 +196,12 @@ final class ChaincodeStream {
     try {
       answer.setType(Type.RESPONSE).setPayload(run.requests().answer(message));
     } catch (SimulationException | InvalidProtocolBufferException e) {
+      // The shim keeps these words from the contract, so this is where a developer finds them.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "A request of the chaincode was refused, {0}: {1}",
+          message.getType(),
+          e.getMessage());
       answer
           .setType(Type.ERROR)
           .setPayload(

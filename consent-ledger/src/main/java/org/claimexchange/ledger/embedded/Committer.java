@@ -1,5 +1,7 @@
 package org.claimexchange.ledger.embedded;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
  * transaction a moment to join, and writes all of it as one block with one sync of the disk.
  */
 final class Committer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Committer.class.getName());
   private static final int QUEUE = 20_000;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
@@ -30,7 +34,10 @@ final class Committer implements AutoCloseable {
   private final Duration batchTimeout;
   private final int mostTransactions;
   private final Consumer<LedgerTip> committed;
-  private final BlockingQueue<CheckedEnvelope> queue = new ArrayBlockingQueue<>(QUEUE);
+
+  /** Empty says stop: an interrupt could close the file in the middle of a write. */
+  private final BlockingQueue<Optional<CheckedEnvelope>> queue = new ArrayBlockingQueue<>(QUEUE);
+
   private final Thread thread;
   private LedgerTip tip;
   private volatile boolean stopping;
@@ -69,17 +76,20 @@ final class Committer implements AutoCloseable {
     if (stopping) {
       throw new LedgerClosedException("the network is shutting down");
     }
-    if (!queue.offer(envelope)) {
+    if (!queue.offer(Optional.of(envelope))) {
       throw new LedgerClosedException("too many transactions are waiting to be ordered");
     }
   }
 
+  /** Commits what is queued, then stops. */
   @Override
   public void close() {
     stopping = true;
     try {
-      thread.interrupt();
-      thread.join(LONGEST_STOP);
+      if (thread.isAlive()
+          && queue.offer(Optional.empty(), LONGEST_STOP.toMillis(), MILLISECONDS)) {
+        thread.join(LONGEST_STOP);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -87,39 +97,51 @@ final class Committer implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopping) {
-      try {
-        commit(nextBatch());
-      } catch (InterruptedException e) {
-        // Only close() interrupts: what was not yet in a block was never promised to anyone.
-        return;
-      } catch (IOException | RuntimeException e) {
-        broken = true;
-        ledger.close();
-        System.getLogger(Committer.class.getName())
-            .log(
-                System.Logger.Level.ERROR,
-                "The embedded ledger stopped: its block file cannot be written",
-                e);
-        return;
+    try {
+      while (true) {
+        Optional<CheckedEnvelope> first = queue.take();
+        if (first.isEmpty()) {
+          return;
+        }
+        List<CheckedEnvelope> batch = new ArrayList<>();
+        batch.add(first.get());
+        boolean last = fill(batch);
+        commit(batch);
+        if (last) {
+          return;
+        }
       }
+    } catch (InterruptedException | IOException | RuntimeException e) {
+      broken(e);
     }
   }
 
-  private List<CheckedEnvelope> nextBatch() throws InterruptedException {
-    List<CheckedEnvelope> batch = new ArrayList<>();
-    batch.add(queue.take());
+  private void broken(Exception e) {
+    broken = true;
+    ledger.close();
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "The embedded ledger stopped: its block file cannot be written",
+        e);
+  }
+
+  /** Takes what comes until the block is full or the time is up; true if it is to be the last. */
+  private boolean fill(List<CheckedEnvelope> batch) throws InterruptedException {
     long deadline = System.nanoTime() + batchTimeout.toNanos();
-    queue.drainTo(batch, mostTransactions - batch.size());
     while (batch.size() < mostTransactions) {
-      CheckedEnvelope next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      Optional<CheckedEnvelope> next = queue.poll();
       if (next == null) {
-        return batch;
+        next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
-      batch.add(next);
-      queue.drainTo(batch, mostTransactions - batch.size());
+      if (next == null) {
+        return false;
+      }
+      if (next.isEmpty()) {
+        return true;
+      }
+      batch.add(next.get());
     }
-    return batch;
+    return false;
   }
 
   private void commit(List<CheckedEnvelope> batch) throws IOException {

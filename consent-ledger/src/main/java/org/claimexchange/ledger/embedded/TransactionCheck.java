@@ -125,12 +125,13 @@ final class TransactionCheck {
     Set<ByteString> seen = new HashSet<>();
     byte[] payload = transaction.responsePayload().toByteArray();
     for (Endorsement endorsement : transaction.endorsements()) {
-      if (seen.add(endorsement.getEndorser())) {
+      if (!seen.contains(endorsement.getEndorser())) {
         try {
           Member endorser = membership.identify(endorsement.getEndorser());
           byte[] identity = endorsement.getEndorser().toByteArray();
           if (membership.signed(endorser, endorsement.getSignature(), payload, identity)) {
             found.add(endorser);
+            seen.add(endorsement.getEndorser());
           }
         } catch (NotAMemberException e) {
           // A stranger's endorsement counts for nothing; the policy decides with the others.
