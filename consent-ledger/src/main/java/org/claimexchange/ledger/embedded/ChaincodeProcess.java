@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The chaincode's process. Its id and start are written to {@code chaincode.pid} in the data
- * folder, and its command line names that folder: so a later run recognises what an earlier one,
- * killed, left behind, and ends only that.
+ * The chaincode's process. Its id is written to {@code chaincode.pid} in the data folder, and its
+ * command line names that folder: so a later run recognises what an earlier one, killed, left
+ * behind, and ends only that.
  */
 final class ChaincodeProcess {
   private static final String PID_FILE = "chaincode.pid";
@@ -46,8 +45,8 @@ final class ChaincodeProcess {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
     List<String> command = new ArrayList<>();
     command.add(launch.java().toString());
-    command.addAll(launch.jvmOptions());
     command.add(mark(dataFolder));
+    command.addAll(launch.jvmOptions());
     command.addAll(launch.program());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("CHAINCODE_SERVER_ADDRESS", "127.0.0.1:" + address.getPort());
@@ -62,7 +61,7 @@ final class ChaincodeProcess {
     }
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();
-    Files.writeString(pidFile, process.pid() + " " + startOf(process.toHandle()) + "\n");
+    Files.writeString(pidFile, process.pid() + "\n");
     return new ChaincodeProcess(process, address, pidFile);
   }
 
@@ -127,31 +126,31 @@ final class ChaincodeProcess {
   }
 
   /**
-   * The process in the pid file, if it still runs, started at that moment, and is ours by its
-   * command line.
+   * The process in the pid file, if it still runs and is ours by its command line. No other can
+   * carry this folder's mark: the folder is locked by the network that starts it.
    */
   private static Optional<ProcessHandle> orphan(Path pidFile, Path dataFolder) throws IOException {
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }
-    String[] parts = Files.readString(pidFile).strip().split(" ", 2);
-    if (parts.length != 2 || !parts[0].matches("[0-9]{1,18}")) {
+    String pid = Files.readString(pidFile).strip();
+    if (!pid.matches("[0-9]{1,18}")) {
       return Optional.empty();
     }
-    return ProcessHandle.of(Long.parseLong(parts[0]))
+    return ProcessHandle.of(Long.parseLong(pid))
         .filter(ProcessHandle::isAlive)
-        .filter(handle -> startOf(handle).equals(parts[1]))
-        .filter(handle ->
-            handle
-                .info()
-                .arguments()
-                .map(List::of)
-                .map(arguments -> arguments.contains(mark(dataFolder)))
-                .orElse(false));
+        .filter(handle -> isMarked(handle, dataFolder));
   }
 
-  private static String startOf(ProcessHandle handle) {
-    return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+  /**
+   * A long command line comes as one text, cut at its end, so the mark stands near its beginning.
+   */
+  private static boolean isMarked(ProcessHandle handle, Path dataFolder) {
+    return handle
+        .info()
+        .commandLine()
+        .filter(line -> line.contains(" " + mark(dataFolder) + " "))
+        .isPresent();
   }
 
   private static String mark(Path dataFolder) {
