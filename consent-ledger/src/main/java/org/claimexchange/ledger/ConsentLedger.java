@@ -106,7 +106,7 @@ public interface ConsentLedger extends AutoCloseable {
    */
   LedgerEvents events(long firstBlock);
 
-  /** Ends the connection; outcomes that are awaited become unknown. */
+  /** Gives back what this object holds; what it was connected through stays its owner's. */
   @Override
   void close();
 }

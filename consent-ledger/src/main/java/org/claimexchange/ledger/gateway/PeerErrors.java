@@ -1,0 +1,57 @@
+package org.claimexchange.ledger.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.json.MalformedJsonException;
+import org.claimexchange.model.transaction.LedgerRefusal;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.protos.gateway.ErrorDetail;
+
+/** What peers say when they do not answer. */
+final class PeerErrors {
+  private static final int LONGEST_REASON = 500;
+
+  private PeerErrors() {}
+
+  /**
+   * The contract's refusal, which peers pass on as {@code chaincode response 500, {…}}; empty where
+   * something else went wrong.
+   */
+  static Optional<LedgerRefusal> refusal(GatewayException e) {
+    return messages(e).stream().flatMap(message -> refusal(message).stream()).findFirst();
+  }
+
+  /** What went wrong, for operators. */
+  static String reason(GatewayException e) {
+    String reason = e.getStatus().getCode() + ": " + String.join("; ", messages(e));
+    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+  }
+
+  private static List<String> messages(GatewayException e) {
+    List<String> messages = new ArrayList<>();
+    for (ErrorDetail detail : e.getDetails()) {
+      messages.add(detail.getMspId() + ": " + detail.getMessage());
+    }
+    String description = e.getStatus().getDescription();
+    if (description != null) {
+      messages.add(description);
+    }
+    return messages;
+  }
+
+  private static Optional<LedgerRefusal> refusal(String message) {
+    int start = message.indexOf('{');
+    int end = message.lastIndexOf('}');
+    if (start < 0 || end < start) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          CanonicalJson.read(message.substring(start, end + 1), LedgerRefusal.class));
+    } catch (MalformedJsonException notARefusal) {
+      return Optional.empty();
+    }
+  }
+}
