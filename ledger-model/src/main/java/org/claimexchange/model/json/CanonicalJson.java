@@ -103,7 +103,11 @@ public final class CanonicalJson {
    * @throws MalformedJsonException naming the place, never the content
    */
   public static <T> T convert(JsonNode tree, Class<T> type) {
-    return read(write(tree), type);
+    try {
+      return read(MAPPER.writeValueAsBytes(tree), type);
+    } catch (JsonProcessingException e) {
+      throw new MalformedJsonException(place(e, MAPPER.constructType(type)));
+    }
   }
 
   /** A value as a tree, to stand inside another document. */

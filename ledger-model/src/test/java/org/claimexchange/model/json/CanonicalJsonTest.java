@@ -105,4 +105,10 @@ class CanonicalJsonTest {
             new Opening<>(new Salt("AAAAAAAAAAAAAAAAAAAAAQ"), "part", PART).opens("part", digest))
         .isFalse();
   }
+
+  @Test
+  void aTreeThatIsNoObjectIsConvertedToo() {
+    assertThat(CanonicalJson.convert(CanonicalJson.tree(VisitKind.INPATIENT), VisitKind.class))
+        .isEqualTo(VisitKind.INPATIENT);
+  }
 }
