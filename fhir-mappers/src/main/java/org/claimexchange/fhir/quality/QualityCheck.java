@@ -1,19 +1,71 @@
 package org.claimexchange.fhir.quality;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.claimexchange.fhir.category.Category;
+import org.claimexchange.fhir.quality.QualityRemark.Rule;
+import org.claimexchange.fhir.quality.QualityRemark.Severity;
+import org.claimexchange.fhir.scope.CategoriesOf;
 import org.claimexchange.fhir.scope.Scoped;
 import org.claimexchange.model.consent.Part;
+import org.claimexchange.model.person.IdSystem;
+import org.hl7.fhir.r4.model.Patient;
 
-/** Checks what passed the scope filter. */
+/**
+ * Checks what passed the scope filter, and only that: what was withheld leaves no remark that what
+ * does not exist would not leave.
+ */
 public final class QualityCheck {
   private QualityCheck() {}
 
   /**
-   * All that is wrong, in the order of the rules.
+   * All that is wrong, in the order of the rules; the same remark stands once.
    *
    * @param scoped the records of one source
    * @param part what was granted there
    */
   public static QualityReport check(Scoped scoped, Part part) {
-    throw new UnsupportedOperationException(scoped + "" + part);
+    return new QualityReport(
+        Stream.of(
+                completeness(scoped, part),
+                Placeholders.check(scoped.kept()),
+                DateOrder.check(scoped.kept()),
+                Sums.check(scoped),
+                checkDigits(scoped))
+            .flatMap(List::stream)
+            .distinct()
+            .toList());
+  }
+
+  private static List<QualityRemark> completeness(Scoped scoped, Part part) {
+    var present =
+        scoped.kept().stream()
+            .flatMap(resource -> CategoriesOf.resource(resource).stream())
+            .collect(Collectors.toSet());
+    return Arrays.stream(Category.values())
+        .filter(category -> part.categories().contains(category.code()))
+        .filter(category -> !present.contains(category))
+        .map(category ->
+            new QualityRemark(
+                category == Category.VISIT ? Severity.ERROR : Severity.WARNING,
+                Rule.COMPLETENESS,
+                "Bundle",
+                "没有“" + category.chinese() + "”的记录。"))
+        .toList();
+  }
+
+  private static List<QualityRemark> checkDigits(Scoped scoped) {
+    boolean wrong =
+        scoped.ofType(Patient.class).stream()
+            .flatMap(patient -> patient.getIdentifier().stream())
+            .filter(id -> IdSystem.RESIDENT_ID.uri().equals(id.getSystem()))
+            .anyMatch(id -> !ResidentIdNumber.isValid(id.getValue()));
+    return wrong
+        ? List.of(
+            new QualityRemark(
+                Severity.ERROR, Rule.CHECK_DIGIT, "Patient.identifier", "身份证号码校验位不正确。"))
+        : List.of();
   }
 }

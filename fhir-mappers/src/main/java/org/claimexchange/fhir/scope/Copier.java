@@ -1,0 +1,139 @@
+package org.claimexchange.fhir.scope;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.claimexchange.fhir.category.Category;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * Writes a resource anew from the elements that pass. Nothing is copied that is not named: no
+ * narrative, contained resource, extension (but those of {@link KeptExtensions}), element id,
+ * version or tag. Where a reference falls away and FHIR demands it, what holds it falls away too;
+ * on a bill, which goes whole, a reference without content stands in its place.
+ */
+final class Copier {
+  private static final Set<String> NEVER =
+      Set.of("extension", "modifierExtension", "contained", "text", "id", "meta");
+
+  private final CopyRules rules;
+
+  Copier(CopyRules rules) {
+    this.rules = rules;
+  }
+
+  Resource copy(Resource source, RecordType type, String id) {
+    var target = (Resource) instance(source);
+    target.setId(type.fhirType() + "/" + id);
+    source
+        .getMeta()
+        .getSecurity()
+        .forEach(label -> {
+          var kept = target.getMeta().addSecurity();
+          kept.setSystem(label.getSystem()).setCode(label.getCode());
+        });
+    for (Property property : source.children()) {
+      if (property.hasValues() && type.elements().contains(property.getName())) {
+        var values = values(source, type, property, property.getName());
+        if (values.isEmpty() && demanded(property)) {
+          property.getValues().stream()
+              .filter(Reference.class::isInstance)
+              .limit(1)
+              .forEach(_ -> values.add(CopyRules.withoutContent()));
+        }
+        values.forEach(value -> target.setProperty(property.getName(), value));
+      }
+    }
+    KeptExtensions.copy(source, target, reference -> rules.reference(reference, source));
+    return target;
+  }
+
+  private static boolean demanded(Property property) {
+    return property.getMinCardinality() > 0;
+  }
+
+  private List<Base> values(Resource holder, RecordType type, Property property, String path) {
+    var values = new ArrayList<Base>();
+    Optional<Category> needs = ElementCategories.of(type, path);
+    if (needs.isPresent() && !rules.categories().contains(needs.get())) {
+      return values;
+    }
+    for (Base value : property.getValues()) {
+      value(holder, type, property, path, value).ifPresent(values::add);
+    }
+    return values;
+  }
+
+  private Optional<? extends Base> value(
+      Resource holder, RecordType type, Property property, String path, Base value) {
+    return switch (value) {
+      case PrimitiveType<?> primitive -> primitive(primitive);
+      case Reference reference -> reference(holder, type, property, path, reference);
+      case Identifier identifier ->
+          path.equals("identifier") ? rules.identifier(type, identifier) : Optional.empty();
+      case Attachment attachment -> complex(holder, type, path, rules.withData(attachment, holder));
+      case CodeableConcept concept
+          when type == RecordType.ENCOUNTER
+              && path.equals("reasonCode")
+              && !rules.mayTell(concept) ->
+          Optional.empty();
+      case Resource _ -> Optional.empty();
+      default -> complex(holder, type, path, value);
+    };
+  }
+
+  private Optional<Reference> reference(
+      Resource holder, RecordType type, Property property, String path, Reference reference) {
+    var kept = rules.reference(reference, holder, property);
+    boolean stands = type.role() == RecordType.Role.BILL && demanded(property);
+    return kept.isEmpty() && stands && path.contains(".")
+        ? Optional.of(CopyRules.withoutContent())
+        : kept;
+  }
+
+  private Optional<Base> complex(Resource holder, RecordType type, String path, Base source) {
+    var target = instance(source);
+    boolean any = false;
+    for (Property property : source.children()) {
+      if (!property.hasValues() || NEVER.contains(property.getName())) {
+        continue;
+      }
+      var values = values(holder, type, property, path + "." + property.getName());
+      if (values.isEmpty() && demanded(property)) {
+        return Optional.empty();
+      }
+      for (Base value : values) {
+        target.setProperty(property.getName(), value);
+        any = true;
+      }
+    }
+    return any ? Optional.of(target) : Optional.empty();
+  }
+
+  private static Optional<PrimitiveType<?>> primitive(PrimitiveType<?> source) {
+    if (!source.hasValue()) {
+      return Optional.empty();
+    }
+    PrimitiveType<?> copy = (PrimitiveType<?>) source.copy();
+    copy.setId(null);
+    copy.setExtension(new ArrayList<>());
+    return Optional.of(copy);
+  }
+
+  /** An empty one of the same class: all model classes of HAPI have a public empty constructor. */
+  private static Base instance(Base source) {
+    try {
+      return source.getClass().getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("not a model class: " + source.fhirType(), e);
+    }
+  }
+}

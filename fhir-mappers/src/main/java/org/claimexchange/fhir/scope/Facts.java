@@ -1,0 +1,44 @@
+package org.claimexchange.fhir.scope;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.claimexchange.fhir.category.Category;
+import org.claimexchange.fhir.protection.Protection;
+import org.claimexchange.model.consent.DateRange;
+import org.claimexchange.model.consent.VisitKind;
+
+/**
+ * What must be known of a resource to judge it; all judging is done on facts alone, so that the
+ * resources themselves need not be held.
+ *
+ * @param key {@code Type/id}, or its {@code urn:uuid:}
+ * @param type its row in the table of types
+ * @param safe false where it is entered in error, or holds what changes its meaning and is not
+ *     understood
+ * @param subjects whom it is about
+ * @param visits to which visits it says that it belongs; of an Encounter, of which it is a part
+ * @param links its other references that tell what it is about; not those to who did, wrote or paid
+ * @param categories the categories that it belongs to
+ * @param protection what its own labels, codes and names say
+ * @param ofNewborn whether only a newborn can have it
+ * @param visitNumbers of an Encounter: its identifiers
+ * @param days of an Encounter, its first to its last day; of a personal record, the day it was
+ *     recorded
+ * @param kind of an Encounter
+ * @param person of a Patient, what it says of the person; else empty
+ */
+record Facts(
+    String key,
+    RecordType type,
+    boolean safe,
+    List<Link.Target> subjects,
+    List<Link.Target> visits,
+    List<Link> links,
+    Set<Category> categories,
+    Protection protection,
+    boolean ofNewborn,
+    List<String> visitNumbers,
+    Optional<DateRange> days,
+    Optional<VisitKind> kind,
+    Optional<PersonFacts> person) {}

@@ -1,0 +1,52 @@
+package org.claimexchange.fhir.scope;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Money;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The extensions that pass: simple ones, on fee lines and invoices. */
+final class KeptExtensions {
+  private static final String OWN = "https://claimexchange.org/fhir/StructureDefinition/";
+  private static final Set<String> ON_FEE_LINE =
+      Set.of(OWN + "insurance-grade", OWN + "self-pay-ratio", OWN + "unit-price");
+
+  private KeptExtensions() {}
+
+  static void copy(
+      Resource source, Resource target, Function<Reference, Optional<Reference>> references) {
+    if (!(source instanceof DomainResource from) || !(target instanceof DomainResource to)) {
+      return;
+    }
+    for (Extension extension : from.getExtension()) {
+      boolean onLine =
+          ON_FEE_LINE.contains(extension.getUrl()) && source.fhirType().equals("ChargeItem");
+      boolean onInvoice =
+          InvoiceVisit.URL.equals(extension.getUrl()) && source.fhirType().equals("Invoice");
+      switch (extension.getValue()) {
+        case Money money when onLine ->
+            to.addExtension(
+                new Extension(
+                    extension.getUrl(),
+                    new Money().setValue(money.getValue()).setCurrency(money.getCurrency())));
+        case PrimitiveType<?> primitive when onLine && primitive.hasValue() -> {
+          var copy = (PrimitiveType<?>) primitive.copy();
+          copy.setExtension(new java.util.ArrayList<>());
+          to.addExtension(new Extension(extension.getUrl(), copy));
+        }
+        case Reference reference when onInvoice ->
+            references
+                .apply(reference)
+                .ifPresent(kept -> to.addExtension(new Extension(extension.getUrl(), kept)));
+        case null, default -> {
+          // Not one of ours: it does not pass.
+        }
+      }
+    }
+  }
+}
