@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.claimexchange.model.consent.ProtectedKind;
 import org.hl7.fhir.r4.model.Coding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells specially protected records by their security labels (HL7 DS4P, v3-ActCode and
@@ -80,7 +81,7 @@ public final class ProtectedRecords {
     return codes.newborn(text(coding.getSystem()), text(coding.getCode()));
   }
 
-  private static String text(@org.jspecify.annotations.Nullable String text) {
+  private static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
 }

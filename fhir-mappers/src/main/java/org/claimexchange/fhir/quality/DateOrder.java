@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** Dates that stand before what they must follow. */
 final class DateOrder {
@@ -109,10 +110,7 @@ final class DateOrder {
     }
   }
 
-  private void issued(
-      @org.jspecify.annotations.Nullable Date effective,
-      @org.jspecify.annotations.Nullable Date issued,
-      String place) {
+  private void issued(@Nullable Date effective, @Nullable Date issued, String place) {
     if (effective != null && issued != null && issued.before(effective)) {
       add(Severity.WARNING, place, "报告时间早于检查时间。");
     }

@@ -15,6 +15,7 @@ public final class ClaimSummaries {
    * @param documents as {@link org.claimexchange.fhir.document.ClaimDocument} made them
    */
   public static ClaimSummary of(ClaimCase claim, List<Bundle> documents) {
-    throw new UnsupportedOperationException(claim + "" + documents.size());
+    return new ClaimSummary(
+        claim, documents.stream().map(document -> new DocumentReader(document).read()).toList());
   }
 }
