@@ -105,6 +105,13 @@ final class BlockFile implements AutoCloseable {
     end += size;
   }
 
+  /** Where a block's entry starts, in bytes. */
+  long offset(long number) {
+    synchronized (offsets) {
+      return offsets.get(Math.toIntExact(number));
+    }
+  }
+
   long blockCount() {
     synchronized (offsets) {
       return offsets.size();
@@ -116,10 +123,7 @@ final class BlockFile implements AutoCloseable {
    * channel for all, so this reads through a plain file.
    */
   Block read(long number) throws IOException {
-    long offset;
-    synchronized (offsets) {
-      offset = offsets.get(Math.toIntExact(number));
-    }
+    long offset = offset(number);
     byte[] bytes;
     synchronized (reading) {
       reading.seek(offset);

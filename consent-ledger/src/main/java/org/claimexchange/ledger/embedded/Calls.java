@@ -2,12 +2,12 @@ package org.claimexchange.ledger.embedded;
 
 import io.grpc.Status;
 import io.grpc.StatusException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 
-/** Runs the work behind a call and turns its outcome into the one answer or the one error. */
+/** Turns the outcome of the work behind a call into the one answer or the one error. */
 final class Calls {
   private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
@@ -18,36 +18,52 @@ final class Calls {
 
   private Calls() {}
 
+  /** Does the work here and now. */
   static <T> void answer(StreamObserver<T> answers, Work<T> work) {
+    ServerCallStreamObserver<T> call = (ServerCallStreamObserver<T>) answers;
+    call.setOnCancelHandler(
+        () -> {}); // An answer to a client that has gone is dropped, without an exception.
+    T answer;
     try {
-      T answer = work.run();
-      answers.onNext(answer);
-      answers.onCompleted();
+      answer = work.run();
     } catch (StatusException e) {
-      answers.onError(e);
+      call.onError(e);
+      return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      answers.onError(
-          Status.UNAVAILABLE.withDescription("the network is shutting down").asException());
-    } catch (CancellationException e) {
-      // The client went away; nobody listens to an answer.
-      answers.onError(Status.CANCELLED.asException());
+      call.onError(RpcErrors.of(Status.Code.UNAVAILABLE, "the network is shutting down"));
+      return;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call to the embedded network broke down", e);
-      answers.onError(
-          Status.INTERNAL.withDescription("the embedded network broke down").asException());
+      call.onError(RpcErrors.of(Status.Code.INTERNAL, "the embedded network broke down"));
+      return;
     }
+    call.onNext(answer);
+    call.onCompleted();
   }
 
-  static <T> T await(CompletableFuture<T> waiting) throws StatusException, InterruptedException {
-    try {
-      return waiting.get();
-    } catch (ExecutionException e) {
-      throw RpcErrors.of(
-          Status.Code.UNAVAILABLE,
-          e.getCause() instanceof LedgerClosedException closed && closed.getMessage() != null
-              ? closed.getMessage()
-              : "the ledger is out of service");
-    }
+  /** Answers when the future completes; lets go of it when the client goes. */
+  static <T> void answerLater(StreamObserver<T> answers, CompletableFuture<T> outcome) {
+    ServerCallStreamObserver<T> call = (ServerCallStreamObserver<T>) answers;
+    call.setOnCancelHandler(() -> outcome.cancel(false));
+    var unused =
+        outcome.whenComplete((answer, failure) -> {
+          if (call.isCancelled()) {
+            return;
+          }
+          if (failure == null) {
+            call.onNext(answer);
+            call.onCompleted();
+          } else {
+            call.onError(RpcErrors.of(Status.Code.UNAVAILABLE, reason(failure)));
+          }
+        });
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof LedgerClosedException closed
+        ? closed.reason()
+        : "the ledger is out of service";
   }
 }

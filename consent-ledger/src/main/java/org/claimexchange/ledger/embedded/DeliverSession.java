@@ -3,8 +3,8 @@ package org.claimexchange.ledger.embedded;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.peer.DeliverResponse;
@@ -21,7 +21,7 @@ final class DeliverSession implements StreamObserver<Envelope> {
   private final DeliverSeek seek;
   private final Form form;
   private final StreamingCall<DeliverResponse> call;
-  private final BlockingQueue<Optional<Envelope>> seeks = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Optional<Envelope>> seeks = new LinkedBlockingQueue<>();
 
   DeliverSession(DeliverSeek seek, Form form, ServerCallStreamObserver<DeliverResponse> answers) {
     this.seek = seek;
@@ -53,12 +53,8 @@ final class DeliverSession implements StreamObserver<Envelope> {
     put(Optional.empty());
   }
 
-  /** A client that seeks faster than it is served waits here. */
+  /** A client that asks for too much ahead gets what it asked for until then, and the end. */
   private void put(Optional<Envelope> next) {
-    try {
-      seeks.put(next);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    seeks.add(seeks.size() < MOST_WAITING ? next : Optional.empty());
   }
 }

@@ -87,19 +87,21 @@ public final class EmbeddedNetwork implements AutoCloseable {
     EndorsementPolicy policy =
         new EndorsementPolicy(PolicyParser.parse(options.endorsementPolicy()));
     BlockBuilder blocks = new BlockBuilder(ecdsa, organizations.orderer(), random);
-    ledger = new LedgerOpening(options, organizations, policy, blocks).open();
+    Membership membership = new Membership(rootCertificates(), certificates, ecdsa);
+    ledger = new LedgerOpening(options, organizations, policy, blocks, membership).open();
+    witness = new WitnessKeeper(options.heightWitness(), ledger.ledger().start().toHeight());
+    committer = new Committer(ledger.ledger(), blocks, options, witness::grown);
     try {
-      Membership membership = new Membership(rootCertificates(), certificates, ecdsa);
-      witness = new WitnessKeeper(options.heightWitness(), ledger.ledger().start().toHeight());
-      committer = new Committer(ledger.ledger(), blocks, options, witness::grown);
+      witness.start();
+      committer.start();
       chaincode.awaitReady();
       doors = doors(ecdsa, membership, policy);
     } catch (IOException | RuntimeException e) {
+      committer.close();
+      witness.close();
       ledger.file().close();
       throw e;
     }
-    witness.start();
-    committer.start();
   }
 
   /** What {@code Gateway.newInstance().connection(...)} takes. Closed with the network. */

@@ -80,8 +80,6 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
   @Override
   public void commitStatus(
       SignedCommitStatusRequest signed, StreamObserver<CommitStatusResponse> answers) {
-    ServerCallStreamObserver<CommitStatusResponse> call =
-        (ServerCallStreamObserver<CommitStatusResponse>) answers;
     CompletableFuture<TransactionPosition> waiting;
     try {
       waiting = ledger.await(checked(signed).getTransactionId());
@@ -89,16 +87,14 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
       answers.onError(e);
       return;
     }
-    call.setOnCancelHandler(() -> waiting.cancel(false));
-    Calls.answer(
-        answers,
-        () -> {
-          TransactionPosition position = Calls.await(waiting);
-          return CommitStatusResponse.newBuilder()
-              .setResult(position.code())
-              .setBlockNumber(position.block())
-              .build();
-        });
+    CompletableFuture<CommitStatusResponse> answer =
+        waiting.thenApply(position ->
+            CommitStatusResponse.newBuilder()
+                .setResult(position.code())
+                .setBlockNumber(position.block())
+                .build());
+    var unused = answer.whenComplete((response, failure) -> waiting.cancel(false));
+    Calls.answerLater(answers, answer);
   }
 
   @Override

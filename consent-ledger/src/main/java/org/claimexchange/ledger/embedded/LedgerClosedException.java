@@ -6,7 +6,14 @@ import java.io.Serial;
 final class LedgerClosedException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  LedgerClosedException(String message) {
-    super(message);
+  private final String reason;
+
+  LedgerClosedException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

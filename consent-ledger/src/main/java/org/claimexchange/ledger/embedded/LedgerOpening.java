@@ -18,16 +18,19 @@ final class LedgerOpening {
   private final Organizations organizations;
   private final EndorsementPolicy policy;
   private final BlockBuilder blocks;
+  private final BlockSignatures signatures;
 
   LedgerOpening(
       EmbeddedNetworkOptions options,
       Organizations organizations,
       EndorsementPolicy policy,
-      BlockBuilder blocks) {
+      BlockBuilder blocks,
+      Membership membership) {
     this.options = options;
     this.organizations = organizations;
     this.policy = policy;
     this.blocks = blocks;
+    this.signatures = new BlockSignatures(membership);
   }
 
   /** A ledger with the file it appends to, which whoever opened it closes. */
@@ -40,6 +43,7 @@ final class LedgerOpening {
     try {
       if (found.genesis().isPresent()) {
         requireSameChannel(found.genesis().get());
+        requireSigned(found);
         return new Opened(ledger(found, found.tip()), found.file());
       }
       return new Opened(ledger(found, begin(found.file())), found.file());
@@ -91,6 +95,15 @@ final class LedgerOpening {
       require(
           organization.getValue().getRootCertsList().equals(List.of(root)),
           "has another root certificate of " + organization.getKey() + " than the key files");
+    }
+  }
+
+  /** The last signature stands for all: headers and commit hashes are chains. */
+  private void requireSigned(LedgerRebuild.Found found) throws IOException {
+    long last = found.tip().height() - 1;
+    if (!signatures.hold(found.file().read(last), found.tip().commitHash())) {
+      throw new LedgerDamagedException(
+          last, found.file().offset(last), "its orderer's signature does not hold");
     }
   }
 

@@ -29,7 +29,6 @@ final class LedgerRebuild {
   private final Map<String, TransactionPosition> transactions = new ConcurrentHashMap<>();
   private LedgerTip tip = LedgerTip.EMPTY;
   private @Nullable Block genesis;
-  private @Nullable Block last;
 
   LedgerRebuild(String chaincodeName, Optional<LedgerHeight> witnessed) {
     this.chaincodeName = chaincodeName;
@@ -42,8 +41,7 @@ final class LedgerRebuild {
       StateStore state,
       Map<String, TransactionPosition> transactions,
       LedgerTip tip,
-      Optional<Block> genesis,
-      Optional<Block> last) {}
+      Optional<Block> genesis) {}
 
   Found open(Path path) throws IOException {
     BlockFile file = BlockFile.open(path, this::take);
@@ -53,8 +51,7 @@ final class LedgerRebuild {
       file.close();
       throw e;
     }
-    return new Found(
-        file, state, transactions, tip, Optional.ofNullable(genesis), Optional.ofNullable(last));
+    return new Found(file, state, transactions, tip, Optional.ofNullable(genesis));
   }
 
   private void take(Block block, long offset) {
@@ -77,7 +74,6 @@ final class LedgerRebuild {
     if (number == 0) {
       genesis = block;
     }
-    last = block;
   }
 
   private ByteString replay(Block block, long offset) {

@@ -59,7 +59,7 @@ final class StreamingCall<T> {
     } catch (StatusException e) {
       fail(e);
     } catch (LedgerClosedException e) {
-      fail(RpcErrors.of(Status.Code.UNAVAILABLE, String.valueOf(e.getMessage())));
+      fail(RpcErrors.of(Status.Code.UNAVAILABLE, e.reason()));
     } catch (IOException e) {
       fail(RpcErrors.of(Status.Code.ABORTED, "a block cannot be read"));
     } catch (InterruptedException e) {

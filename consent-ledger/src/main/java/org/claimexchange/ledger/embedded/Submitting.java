@@ -8,6 +8,7 @@ import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /**
  * The orderer's door: lets in what a writer of the channel sends, within the size limit. What is in
@@ -47,6 +48,10 @@ final class Submitting {
     }
     requireWriter(envelope);
     CheckedEnvelope checked = check.check(envelope);
+    if (checked.code() == TxValidationCode.BAD_CREATOR_SIGNATURE) {
+      // Let in, it would use up the id of whoever it claims to be from.
+      throw refused("FORBIDDEN", "the creator's signature is not valid: permission denied");
+    }
     try {
       committer.submit(checked);
     } catch (LedgerClosedException e) {

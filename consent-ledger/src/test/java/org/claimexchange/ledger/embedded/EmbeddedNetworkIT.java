@@ -481,6 +481,77 @@ final class EmbeddedNetworkIT {
   }
 
   @Test
+  void underLoadEveryValidTransactionCountsOnceAndNoOther() throws Exception {
+    shelf.submitTransaction("put", "tally", "");
+    List<java.util.concurrent.Future<Integer>> clients = new java.util.ArrayList<>();
+    try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int client = 0; client < 16; client++) {
+        clients.add(threads.submit(() -> appendTenTimes("tally")));
+      }
+    }
+    int valid = 0;
+    for (var client : clients) {
+      valid += client.get();
+    }
+
+    assertThat(valid).isPositive();
+    assertThat(evaluate("get", "tally")).hasSize(valid);
+  }
+
+  private int appendTenTimes(String key) throws Exception {
+    int valid = 0;
+    for (int i = 0; i < 10; i++) {
+      SubmittedTransaction one =
+          shelf.newProposal("append").addArguments(key, "x").build().endorse().submitAsync();
+      TxValidationCode code = one.getStatus().getCode();
+      assertThat(code).isIn(TxValidationCode.VALID, TxValidationCode.MVCC_READ_CONFLICT);
+      valid += code == TxValidationCode.VALID ? 1 : 0;
+    }
+    return valid;
+  }
+
+  @Test
+  void aClientThatGoesAwayDisturbsNoOther() throws Exception {
+    shelf.submitTransaction("put", "stays", "x");
+    for (int i = 0; i < 20; i++) {
+      var left =
+          gateway.getNetwork("claims").newBlockEventsRequest().startBlock(0).build().getEvents();
+      left.next();
+      left.close();
+    }
+
+    try (var blocks =
+        gateway.getNetwork("claims").newBlockEventsRequest().startBlock(0).build().getEvents()) {
+      assertThat(blocks.next().getHeader().getNumber()).isZero();
+    }
+    shelf.submitTransaction("put", "stays", "y");
+    assertThat(evaluate("get", "stays")).isEqualTo("y");
+  }
+
+  @Test
+  void aTransactionSignedByAnotherIsNotOrdered() throws Exception {
+    byte[] prepared =
+        shelf.newProposal("put").addArguments("usurped", "x").build().endorse().getBytes();
+    var transaction = org.hyperledger.fabric.protos.gateway.PreparedTransaction.parseFrom(prepared);
+    var forged =
+        org.hyperledger.fabric.protos.gateway.SubmitRequest.newBuilder()
+            .setChannelId("claims")
+            .setTransactionId(transaction.getTransactionId())
+            .setPreparedTransaction(
+                transaction.getEnvelope().toBuilder()
+                    .setSignature(ByteString.copyFromUtf8("not a signature")))
+            .build();
+    var stub = org.hyperledger.fabric.protos.gateway.GatewayGrpc.newBlockingStub(network.channel());
+
+    StatusRuntimeException refused =
+        catchThrowableOfType(StatusRuntimeException.class, () -> stub.submit(forged));
+
+    assertThat(refused.getStatus().getDescription()).contains("status=FORBIDDEN");
+    assertThat(LedgerReader.verdicts(network.blockFile(), transaction.getTransactionId()))
+        .isEmpty();
+  }
+
+  @Test
   void aChaincodeThatDiesIsStartedAgain() throws Exception {
     shelf.submitTransaction("put", "survivor", "x");
     long before = network.chaincodePid().orElseThrow();

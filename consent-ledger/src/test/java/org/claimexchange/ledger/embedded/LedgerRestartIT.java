@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -37,6 +41,7 @@ final class LedgerRestartIT {
   private byte[] file = {};
   private List<Long> offsets = List.of();
   private String lastTransaction = "";
+  private Map<String, X509Certificate> roots = Map.of();
 
   /** A network that has lived once: three values, a conflict, and the height remembered. */
   @BeforeAll
@@ -52,6 +57,7 @@ final class LedgerRestartIT {
       Transaction last = shelf.newProposal("put").addArguments("last", "3").build().endorse();
       last.submit();
       lastTransaction = last.getTransactionId();
+      roots = network.rootCertificates();
     }
     file = Files.readAllBytes(ledgerFile());
     offsets = LedgerReader.offsets(ledgerFile());
@@ -160,6 +166,54 @@ final class LedgerRestartIT {
 
     assertThat(damage.block()).isEqualTo(3);
     assertThat(damage.defect()).contains("commit hash");
+  }
+
+  @Test
+  void theWholeLedgerVerifiesFromItsRootsAlone() throws Exception {
+    LedgerVerification.Report report =
+        LedgerVerification.verify(ledgerFile(), "consent", roots, new SecureRandom());
+
+    assertThat(report.height()).isEqualTo(witness.load().orElseThrow());
+    assertThat(report.transactions()).isEqualTo(4);
+    assertThat(report.valid()).isEqualTo(3);
+  }
+
+  @Test
+  void aLedgerOfOtherRootsDoesNotVerify() {
+    Map<String, X509Certificate> others = new HashMap<>(roots);
+    others.put("ExchangeMSP", others.get("SourceMSP"));
+
+    assertThatThrownBy(
+            () -> LedgerVerification.verify(ledgerFile(), "consent", others, new SecureRandom()))
+        .isInstanceOf(LedgerDamagedException.class)
+        .hasMessageContaining("root certificates");
+  }
+
+  @Test
+  void aRewrittenLedgerWithAllHashesRightIsFoundByTheOrderersSignature() throws Exception {
+    Path rewritten = scratch.resolve("resigned.blocks");
+    Files.deleteIfExists(rewritten);
+    List<Block> blocks = LedgerReader.blocks(ledgerFile());
+    Block first = blocks.get(1);
+    Block stale = blocks.get(3);
+    try (BlockFile out = BlockFile.open(rewritten, (block, offset) -> {})) {
+      out.append(blocks.get(0));
+      // The second block is left out, and the third made to follow the first with right hashes.
+      out.append(first);
+      Block.Builder moved = stale.toBuilder();
+      moved
+          .getHeaderBuilder()
+          .setNumber(2)
+          .setPreviousHash(BlockHashes.ofHeader(first.getHeader()));
+      out.append(moved.build());
+    }
+
+    LedgerDamagedException damage =
+        catchThrowableOfType(
+            LedgerDamagedException.class,
+            () -> LedgerVerification.verify(rewritten, "consent", roots, new SecureRandom()));
+
+    assertThat(damage.block()).isEqualTo(2);
   }
 
   @Test
