@@ -54,7 +54,13 @@ public final class CanonicalJson {
    */
   public static byte[] write(Object value) {
     try {
-      return new JsonCanonicalizer(MAPPER.writeValueAsString(value)).getEncodedUTF8();
+      String json = MAPPER.writeValueAsString(value);
+      if (json.startsWith("{") || json.startsWith("[")) {
+        return new JsonCanonicalizer(json).getEncodedUTF8();
+      }
+      // The canonicalizer takes objects and arrays only.
+      byte[] array = new JsonCanonicalizer("[" + json + "]").getEncodedUTF8();
+      return Arrays.copyOfRange(array, 1, array.length - 1);
     } catch (IOException e) {
       throw new MalformedJsonException("no JSON form: " + value.getClass().getSimpleName());
     }

@@ -47,6 +47,14 @@ class CanonicalJsonTest {
   }
 
   @Test
+  void aTextAloneHasACanonicalFormToo() {
+    Digest digest = Digest.of(new byte[] {1});
+
+    assertThat(CanonicalJson.writeText("瑞华\n")).isEqualTo("\"瑞华\\n\"");
+    assertThat(CanonicalJson.read(CanonicalJson.write(digest), Digest.class)).isEqualTo(digest);
+  }
+
+  @Test
   void whatIsWrittenIsReadAsTheSame() {
     assertThat(CanonicalJson.readCanonical(CanonicalJson.write(PART), Part.class)).isEqualTo(PART);
   }
