@@ -2,6 +2,8 @@ package org.claimexchange.chaincode.identity;
 
 import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -166,6 +168,7 @@ public final class ProofCheck {
   }
 
   private static boolean sameText(String expected, String found) {
-    return Digest.ofCanonical(expected).matches(Digest.ofCanonical(found));
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,179 @@
+package org.claimexchange.chaincode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.claimexchange.chaincode.caller.TimeCheck;
+import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.chaincode.testkit.Keys;
+import org.claimexchange.chaincode.testkit.World;
+import org.claimexchange.model.register.CertificateUse;
+import org.claimexchange.model.register.EntryStatus;
+import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.Role;
+import org.claimexchange.model.transaction.ChangeRegister;
+import org.claimexchange.model.transaction.Initialize;
+import org.claimexchange.model.transaction.LedgerRefusal.Code;
+import org.claimexchange.model.transaction.Transaction;
+import org.junit.jupiter.api.Test;
+
+class RegisterRulesTest {
+  private final Bench bench = new Bench();
+  private final World world = bench.world;
+
+  @Test
+  void theRegistersAreSetUpOnce() {
+    List<Transaction> setUp = world.setUp();
+    bench.commit(World.REGULATOR, setUp.get(0));
+    bench.repeat(World.REGULATOR, setUp.get(0));
+    bench.commit(World.REGULATOR, setUp.get(1));
+
+    assertThat(bench.refusal(World.REGULATOR, setUp.get(0))).isEqualTo(Code.ALREADY_INITIALIZED);
+  }
+
+  @Test
+  void onlyTheRegulatorItselfSetsThemUp() {
+    Initialize initialize = (Initialize) world.setUp().get(0);
+
+    assertThat(bench.refusal(bench.creator(World.OPERATOR), initialize))
+        .isEqualTo(Code.CALLER_NOT_ALLOWED);
+  }
+
+  @Test
+  void nobodyButTheRegulatorChangesThem() {
+    Bench ready = Bench.ready();
+    ChangeRegister change =
+        ready
+            .world
+            .participants()
+            .put(someSource(ready.world), ready.world.participants().proven(World.OPERATOR));
+
+    assertThat(ready.refusal(World.OPERATOR, change)).isEqualTo(Code.CALLER_NOT_ALLOWED);
+  }
+
+  @Test
+  void aChangeIsOfTheRegisterAsItStands() {
+    Bench ready = Bench.ready();
+    World present = ready.world;
+    ChangeRegister first =
+        present
+            .participants()
+            .put(someSource(present), present.participants().proven(World.REGULATOR));
+    ChangeRegister.Open open = first.open();
+    var tooLate =
+        new ChangeRegister(
+            new ChangeRegister.Open(open.register(), open.version() + 1, open.root()),
+            first.hidden());
+    var wrongRoot =
+        new ChangeRegister(
+            new ChangeRegister.Open(open.register(), open.version(), first.hidden().previous()),
+            first.hidden());
+    var wrongPrevious =
+        new ChangeRegister(
+            open,
+            new ChangeRegister.Hidden(
+                first.hidden().caller(),
+                open.root(),
+                first.hidden().path(),
+                first.hidden().entry()));
+
+    assertThat(ready.refusal(World.REGULATOR, tooLate)).isEqualTo(Code.REGISTER_CHANGED);
+    assertThat(ready.refusal(World.REGULATOR, wrongPrevious)).isEqualTo(Code.REGISTER_CHANGED);
+    assertThat(ready.refusal(World.REGULATOR, wrongRoot)).isEqualTo(Code.DIGEST_MISMATCH);
+    RegisterState made = ready.commit(World.REGULATOR, first, RegisterState.class);
+    assertThat(made.version()).isEqualTo(open.version());
+    // The caller's own way to the root changed with it, as for everybody who repeats later.
+    ChangeRegister again =
+        new ChangeRegister(
+            open,
+            new ChangeRegister.Hidden(
+                present.participants().proven(World.REGULATOR),
+                first.hidden().previous(),
+                first.hidden().path(),
+                first.hidden().entry()));
+    ready.repeat(World.REGULATOR, again);
+  }
+
+  @Test
+  void aRotatedCertificateCountsAndTheOldOneNoMore() {
+    Bench ready = Bench.ready();
+    World present = ready.world;
+    Participant operator = present.participants().entry(World.OPERATOR);
+    var old = ready.creator(World.OPERATOR);
+    Participant rotated =
+        new Participant(
+            operator.id(),
+            operator.role(),
+            operator.mspId(),
+            operator.name(),
+            List.of(
+                present.registered(
+                    CertificateUse.LEDGER, Keys.certificate("exchange-2", present.now()))),
+            EntryStatus.ACTIVE,
+            present.salt());
+    ready.commit(
+        World.REGULATOR,
+        present.participants().put(rotated, present.participants().proven(World.REGULATOR)));
+    Transaction request = present.newCase(World.mother()).recordRequest();
+
+    assertThat(ready.refusal(old, request)).isEqualTo(Code.CALLER_NOT_REGISTERED);
+    ready.commit(World.OPERATOR, request);
+  }
+
+  @Test
+  void anEntryThatMakesNoSenseIsRefused() {
+    Bench ready = Bench.ready();
+    World present = ready.world;
+    Participant source = someSource(present);
+    Participant misplaced =
+        new Participant(
+            source.id(),
+            Role.OPERATOR,
+            "SourceMSP",
+            source.name(),
+            source.certificates(),
+            source.status(),
+            source.salt());
+
+    assertThat(
+            ready.refusal(
+                World.REGULATOR,
+                present
+                    .participants()
+                    .put(misplaced, present.participants().proven(World.REGULATOR))))
+        .isEqualTo(Code.MALFORMED);
+  }
+
+  @Test
+  void aTimestampFarFromTheEndorsersClockIsRefused() {
+    Instant now = Instant.parse("2026-11-23T02:00:00Z");
+    TimeCheck check = new TimeCheck(Clock.fixed(now, java.time.ZoneOffset.UTC));
+    check.check(now.minus(Duration.ofMinutes(5)));
+    check.check(now.plus(Duration.ofMinutes(5)));
+
+    for (Duration off : List.of(Duration.ofSeconds(301), Duration.ofSeconds(-301))) {
+      assertThatThrownBy(() -> check.check(now.plus(off)))
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo(Code.CLOCK_SKEW));
+    }
+  }
+
+  private static Participant someSource(World world) {
+    return new Participant(
+        "hospital-xuhui",
+        Role.SOURCE,
+        "SourceMSP",
+        "徐汇医院",
+        List.of(
+            world.registered(
+                CertificateUse.LEDGER, Keys.certificate("hospital-xuhui", world.now()))),
+        EntryStatus.ACTIVE,
+        world.salt());
+  }
+}
