@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -25,6 +26,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 final class Committer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Committer.class.getName());
   private static final int QUEUE = 20_000;
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final Ledger ledger;
@@ -33,6 +35,7 @@ final class Committer implements AutoCloseable {
   private final VersionCheck versions;
   private final Duration batchTimeout;
   private final int mostTransactions;
+  private final IntSupplier underway;
   private final Consumer<LedgerTip> committed;
 
   /** Empty says stop: an interrupt could close the file in the middle of a write. */
@@ -47,8 +50,10 @@ final class Committer implements AutoCloseable {
       Ledger ledger,
       BlockBuilder blocks,
       EmbeddedNetworkOptions options,
+      IntSupplier underway,
       Consumer<LedgerTip> committed) {
     this.ledger = ledger;
+    this.underway = underway;
     this.chaincodeName = options.chaincodeName();
     this.blocks = blocks;
     this.versions = new VersionCheck(ledger.state());
@@ -125,21 +130,26 @@ final class Committer implements AutoCloseable {
         e);
   }
 
-  /** Takes what comes until the block is full or the time is up; true if it is to be the last. */
+  /**
+   * Takes what comes until the block is full or the time is up; true if it is to be the last. While
+   * others are being endorsed it waits longer, for these will come too: one sync of the disk then
+   * serves many.
+   */
   private boolean fill(List<CheckedEnvelope> batch) throws InterruptedException {
-    long deadline = System.nanoTime() + batchTimeout.toNanos();
+    long begun = System.nanoTime();
     while (batch.size() < mostTransactions) {
-      Optional<CheckedEnvelope> next = queue.poll();
+      Optional<CheckedEnvelope> next = queue.poll(batchTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      long now = System.nanoTime();
       if (next == null) {
-        next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      }
-      if (next == null) {
-        return false;
-      }
-      if (next.isEmpty()) {
+        boolean othersComing = underway.getAsInt() > 0;
+        if (!othersComing || now - begun > LONGEST_WAIT.toNanos()) {
+          return false;
+        }
+      } else if (next.isPresent()) {
+        batch.add(next.get());
+      } else {
         return true;
       }
-      batch.add(next.get());
     }
     return false;
   }

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
@@ -42,6 +43,7 @@ public final class EmbeddedNetwork implements AutoCloseable {
   private final ChaincodeService chaincode;
   private final GrpcDoors doors;
   private final ExecutorService threads;
+  private final AtomicInteger underway = new AtomicInteger();
 
   /**
    * Starts the network and returns when it can be used.
@@ -90,7 +92,7 @@ public final class EmbeddedNetwork implements AutoCloseable {
     Membership membership = new Membership(rootCertificates(), certificates, ecdsa);
     ledger = new LedgerOpening(options, organizations, policy, blocks, membership).open();
     witness = new WitnessKeeper(options.heightWitness(), ledger.ledger().start().toHeight());
-    committer = new Committer(ledger.ledger(), blocks, options, witness::grown);
+    committer = new Committer(ledger.ledger(), blocks, options, underway::get, witness::grown);
     try {
       witness.start();
       committer.start();
@@ -194,7 +196,8 @@ public final class EmbeddedNetwork implements AutoCloseable {
             .map(mspId -> new Endorser(organizations.peer(mspId), ecdsa, chaincode, opened))
             .toList();
     Endorsing endorsing =
-        new Endorsing(endorsers, policy, access, opened, options.chaincodeName(), threads);
+        new Endorsing(
+            endorsers, policy, access, opened, options.chaincodeName(), threads, underway);
     TransactionCheck check =
         new TransactionCheck(options.channel(), options.chaincodeName(), membership, policy);
     GatewayService gateway =

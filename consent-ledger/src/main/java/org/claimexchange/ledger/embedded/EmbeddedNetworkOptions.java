@@ -19,7 +19,8 @@ import java.util.OptionalInt;
  * @param heightWitness what notices cut-off blocks
  * @param tlsPort a port of the loopback interface for clients in other processes, 0 for any free
  *     one; empty for none
- * @param batchTimeout how long the first transaction of a block waits for company at most
+ * @param batchTimeout how long a block waits for the next transaction, while nobody is being
+ *     endorsed
  * @param maxBlockTransactions most transactions in a block
  * @param executionTimeout longest that the chaincode may take over one simulation
  * @param startTimeout longest that the chaincode's process may take to come up

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.gateway.ErrorDetail;
@@ -32,6 +33,7 @@ final class Endorsing {
   private final Ledger ledger;
   private final String chaincodeName;
   private final ExecutorService threads;
+  private final AtomicInteger underway;
 
   Endorsing(
       List<Endorser> endorsers,
@@ -39,7 +41,8 @@ final class Endorsing {
       AccessControl access,
       Ledger ledger,
       String chaincodeName,
-      ExecutorService threads) {
+      ExecutorService threads,
+      AtomicInteger underway) {
     this.endorsers = new LinkedHashMap<>();
     endorsers.forEach(endorser -> this.endorsers.put(endorser.mspId(), endorser));
     this.policy = policy;
@@ -47,6 +50,7 @@ final class Endorsing {
     this.ledger = ledger;
     this.chaincodeName = chaincodeName;
     this.threads = threads;
+    this.underway = underway;
   }
 
   /** Asks one peer and signs nothing into a transaction. */
@@ -72,6 +76,16 @@ final class Endorsing {
 
   /** Collects endorsements of all named organizations, or of as few as satisfy the policy. */
   Envelope endorse(SignedProposal signed, List<String> organizations)
+      throws StatusException, InterruptedException {
+    underway.incrementAndGet();
+    try {
+      return endorsed(signed, organizations);
+    } finally {
+      underway.decrementAndGet();
+    }
+  }
+
+  private Envelope endorsed(SignedProposal signed, List<String> organizations)
       throws StatusException, InterruptedException {
     ParsedProposal proposal = parse(signed, "");
     List<Endorser> chosen = organizations.isEmpty() ? needed() : named(organizations);

@@ -483,6 +483,7 @@ final class EmbeddedNetworkIT {
   @Test
   void underLoadEveryValidTransactionCountsOnceAndNoOther() throws Exception {
     shelf.submitTransaction("put", "tally", "");
+    long before = network.height();
     List<java.util.concurrent.Future<Integer>> clients = new java.util.ArrayList<>();
     try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
       for (int client = 0; client < 16; client++) {
@@ -493,9 +494,11 @@ final class EmbeddedNetworkIT {
     for (var client : clients) {
       valid += client.get();
     }
+    long blocks = network.height() - before;
 
     assertThat(valid).isPositive();
     assertThat(evaluate("get", "tally")).hasSize(valid);
+    assertThat(blocks).as("many transactions share a block").isLessThan(16 * 10 / 2);
   }
 
   private int appendTenTimes(String key) throws Exception {

@@ -100,11 +100,18 @@ final class LedgerRestartIT {
   void everyPrefixThatEndsInTheLastBlockOpensWithoutIt() throws IOException {
     int last = Math.toIntExact(offsets.getLast());
     for (int length = last; length < file.length; length++) {
-      LedgerRebuild.Found found = rebuild(java.util.Arrays.copyOf(file, length), Optional.empty());
-
-      assertThat(found.tip().height()).as("cut at %d", length).isEqualTo(offsets.size() - 1);
-      assertThat(found.transactions()).doesNotContainKey(lastTransaction);
-      assertThat(Files.size(scratchFile())).as("cut at %d", length).isEqualTo(last);
+      byte[] prefix = java.util.Arrays.copyOf(file, length);
+      Files.write(scratchFile(), prefix);
+      assertThat(LedgerReader.offsets(scratchFile()))
+          .as("cut at %d", length)
+          .hasSize(offsets.size() - 1);
+      // The cut itself syncs the disk, which is slow: it is made at every length near the ends.
+      if (length - last < 20 || file.length - length < 20 || length % 101 == 0) {
+        LedgerRebuild.Found found = rebuild(prefix, Optional.empty());
+        assertThat(found.tip().height()).as("cut at %d", length).isEqualTo(offsets.size() - 1);
+        assertThat(found.transactions()).doesNotContainKey(lastTransaction);
+        assertThat(Files.size(scratchFile())).as("cut at %d", length).isEqualTo(last);
+      }
     }
     assertThat(rebuild(file, Optional.empty()).transactions()).containsKey(lastTransaction);
   }
