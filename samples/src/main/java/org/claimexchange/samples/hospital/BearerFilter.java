@@ -13,7 +13,7 @@ import java.util.Set;
 final class BearerFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String BEARER = "Bearer ";
-  private static final Set<String> OPEN = Set.of("/fhir/metadata", SmartConfiguration.PATH);
+  static final Set<String> OPEN = Set.of("/fhir/metadata", SmartConfiguration.PATH);
 
   private final transient AccessTokens tokens;
 

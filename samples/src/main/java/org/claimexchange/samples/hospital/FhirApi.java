@@ -15,10 +15,13 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.ExplanationOfBenefit;
+import org.hl7.fhir.r4.model.ImagingStudy;
 import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.Invoice;
 import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
@@ -38,8 +41,11 @@ final class FhirApi extends RestfulServer {
           Procedure.class,
           MedicationRequest.class,
           MedicationAdministration.class,
+          MedicationDispense.class,
+          MedicationStatement.class,
           Observation.class,
           DiagnosticReport.class,
+          ImagingStudy.class,
           AllergyIntolerance.class,
           Immunization.class,
           ChargeItem.class,

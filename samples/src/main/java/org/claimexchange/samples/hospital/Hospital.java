@@ -4,6 +4,8 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -19,10 +22,14 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.claimexchange.guard.LedgerRoots;
+import org.claimexchange.guard.ReleaseFilter;
+import org.claimexchange.guard.ReleaseGuard;
+import org.claimexchange.guard.ReleaseInterceptor;
 
 /**
- * One running sample hospital: {@code /fhir} and {@code /oauth2/token} on its port, and the fault
- * switches on another that only the loopback reaches.
+ * One running sample hospital: {@code /oauth2/token}, {@code /release} and {@code /fhir} on its
+ * port, and the fault switches on another that only the loopback reaches.
  */
 public final class Hospital implements FaultSwitch, AutoCloseable {
   private static final int LARGEST_FORM = 64 * 1024;
@@ -65,13 +72,22 @@ public final class Hospital implements FaultSwitch, AutoCloseable {
     var context = context(tomcat, folder);
     addFilter(
         context, "faults", new FaultFilter(faults, new SpoiledBundles(store, json, fhirUrl)), "/*");
-    addFilter(context, "bearer", new BearerFilter(tokens), "/fhir/*");
+    addFilter(context, "bearer", new BearerFilter(tokens), "/fhir/*", "/release/*");
     var assertions = new ClientAssertions(config.client(), baseUrl + TokenEndpoint.PATH, clock);
     addServlet(context, "token", new TokenEndpoint(assertions, tokens), TokenEndpoint.PATH);
     addServlet(context, "smart", new SmartConfiguration(baseUrl), SmartConfiguration.PATH);
     var pages = new OpaquePages(random, clock);
     var fhir = FhirContext.forR4Cached();
-    addServlet(context, "fhir", new FhirApi(fhir, store, pages, fhirUrl, config.name()), "/fhir/*");
+    var api = new FhirApi(fhir, store, pages, fhirUrl, config.name());
+    if (config.trust() != null) {
+      var guard =
+          new ReleaseGuard(config.participant(), LedgerRoots.read(config.trust()), clock, random);
+      var filter = new ReleaseFilter(guard, Hospital::caller, BearerFilter.OPEN);
+      addFilter(context, "release", filter, "/fhir/*", "/release/*");
+      addServlet(context, "release", new Nothing(), "/release/*");
+      api.registerInterceptor(new ReleaseInterceptor(store::patientIds));
+    }
+    addServlet(context, "fhir", api, "/fhir/*");
     return started(config, baseUrl, tomcat, folder, faults, store.size());
   }
 
@@ -125,14 +141,23 @@ public final class Hospital implements FaultSwitch, AutoCloseable {
     context.addServletMappingDecoded(path, name);
   }
 
-  private static void addFilter(Context context, String name, Filter filter, String path) {
+  /** Stands where only a filter answers: Tomcat runs no filter before a path without a servlet. */
+  private static final class Nothing extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static String caller(HttpServletRequest request) {
+    return request.getAttribute(OpaquePages.ASKER) instanceof String asker ? asker : "";
+  }
+
+  private static void addFilter(Context context, String name, Filter filter, String... paths) {
     var definition = new FilterDef();
     definition.setFilterName(name);
     definition.setFilter(filter);
     context.addFilterDef(definition);
     var mapping = new FilterMap();
     mapping.setFilterName(name);
-    mapping.addURLPattern(path);
+    List.of(paths).forEach(mapping::addURLPattern);
     context.addFilterMap(mapping);
   }
 

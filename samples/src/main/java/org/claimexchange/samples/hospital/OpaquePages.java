@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.claimexchange.guard.GuardSession;
+import org.claimexchange.guard.ReleaseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +83,14 @@ final class OpaquePages implements IPagingProvider {
   }
 
   private static String asker(@Nullable RequestDetails request) {
-    if (request instanceof ServletRequestDetails details
-        && details.getServletRequest().getAttribute(ASKER) instanceof String asker) {
-      return asker;
+    if (!(request instanceof ServletRequestDetails details)) {
+      return "";
     }
-    return "";
+    var servletRequest = details.getServletRequest();
+    // Under a guard pages go on with the pull, also after fresh evidence opened another session.
+    if (servletRequest.getAttribute(ReleaseFilter.SESSION) instanceof GuardSession session) {
+      return session.pull();
+    }
+    return servletRequest.getAttribute(ASKER) instanceof String asker ? asker : "";
   }
 }

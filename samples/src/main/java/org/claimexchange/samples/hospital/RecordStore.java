@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.claimexchange.model.person.Person;
 
 /** All records of one hospital, in memory, found by type and patient without looking at others. */
 public final class RecordStore {
@@ -74,6 +77,14 @@ public final class RecordStore {
 
   List<StoredRecord> withIdentifier(String type, String system, String value) {
     return all(type).filter(found -> found.has("identifier", system, value)).toList();
+  }
+
+  /** The ids of a person's Patient resources. */
+  Set<String> patientIds(Person person) {
+    var system = person.id().system().uri();
+    return withIdentifier("Patient", system, person.id().number()).stream()
+        .map(StoredRecord::id)
+        .collect(Collectors.toSet());
   }
 
   /** The first record of the type that is about none of the patients; for fault injection. */
