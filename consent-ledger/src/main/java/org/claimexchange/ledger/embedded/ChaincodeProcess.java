@@ -30,11 +30,13 @@ final class ChaincodeProcess {
   private final Process process;
   private final InetSocketAddress address;
   private final Path pidFile;
+  private final Thread atExit;
 
   private ChaincodeProcess(Process process, InetSocketAddress address, Path pidFile) {
     this.process = process;
     this.address = address;
     this.pidFile = pidFile;
+    this.atExit = new Thread(process::destroyForcibly, "embedded-chaincode-at-exit");
   }
 
   /** Starts the process; its server is not up yet. */
@@ -62,7 +64,9 @@ final class ChaincodeProcess {
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();
     Files.writeString(pidFile, process.pid() + "\n");
-    return new ChaincodeProcess(process, address, pidFile);
+    ChaincodeProcess started = new ChaincodeProcess(process, address, pidFile);
+    started.endWithThisProcess();
+    return started;
   }
 
   InetSocketAddress address() {
@@ -97,6 +101,7 @@ final class ChaincodeProcess {
 
   void stop() {
     process.destroy();
+    forgetExit();
     try {
       if (!process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
@@ -107,6 +112,25 @@ final class ChaincodeProcess {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       // A pid file that stays names a process that is gone; the next start sees that.
+      process.destroyForcibly();
+    }
+  }
+
+  /** Nobody may have closed the network when this process ends; only a kill leaves an orphan. */
+  private void endWithThisProcess() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This process is ending already, so the other one has to end at once.
+      process.destroyForcibly();
+    }
+  }
+
+  private void forgetExit() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This process is ending: the hook runs, and ends what is ended already.
       process.destroyForcibly();
     }
   }

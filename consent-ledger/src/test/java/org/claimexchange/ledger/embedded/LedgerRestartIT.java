@@ -312,15 +312,7 @@ final class LedgerRestartIT {
   @Test
   void afterAKillWhatWasAnsweredIsThereAndTheOrphanIsGone() throws Exception {
     Path killedFolder = scratch.resolve("killed");
-    Process victim =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledNetwork.class.getName(),
-                killedFolder.toString())
-            .redirectErrorStream(true)
-            .start();
+    Process victim = networkInAProcessOfItsOwn(killedFolder);
     String answered = "";
     try (BufferedReader out = victim.inputReader(UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -344,6 +336,36 @@ final class LedgerRestartIT {
       assertThat(new String(shelf.evaluateTransaction("get", "counter"), UTF_8))
           .startsWith("0123456789");
     }
+  }
+
+  @Test
+  void aProcessThatEndsUnclosedTakesItsChaincodeAlong() throws Exception {
+    Path folderOfEnded = scratch.resolve("ended");
+    Process ended = networkInAProcessOfItsOwn(folderOfEnded);
+    try (BufferedReader out = ended.inputReader(UTF_8)) {
+      for (String line = out.readLine();
+          line != null && !line.startsWith("answered ");
+          line = out.readLine()) {
+        assertThat(line).doesNotContain("Exception");
+      }
+      ended.toHandle().destroy();
+      ended.waitFor();
+    }
+
+    long chaincode =
+        Long.parseLong(Files.readString(folderOfEnded.resolve("chaincode.pid")).strip());
+    assertThat(ProcessHandle.of(chaincode).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  private static Process networkInAProcessOfItsOwn(Path folderOfProcess) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledNetwork.class.getName(),
+            folderOfProcess.toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   private EmbeddedNetworkOptions options() {
