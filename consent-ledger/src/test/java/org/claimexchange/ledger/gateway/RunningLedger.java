@@ -1,0 +1,117 @@
+package org.claimexchange.ledger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.claimexchange.chaincode.testkit.ClaimCase;
+import org.claimexchange.chaincode.testkit.LedgerCertificates;
+import org.claimexchange.chaincode.testkit.World;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.LedgerOutcome;
+import org.claimexchange.ledger.RetryPolicy;
+import org.claimexchange.ledger.SubmissionJournal;
+import org.claimexchange.ledger.embedded.ChaincodeLaunch;
+import org.claimexchange.ledger.embedded.EmbeddedNetwork;
+import org.claimexchange.ledger.embedded.EmbeddedNetworkOptions;
+import org.claimexchange.ledger.embedded.NetworkIdentity;
+import org.claimexchange.model.transaction.ChangeRegister;
+import org.claimexchange.model.transaction.Initialize;
+import org.claimexchange.model.transaction.Transaction;
+
+/** The embedded network with the real contract, its registers set up by real transactions. */
+final class RunningLedger implements AutoCloseable {
+  final EmbeddedNetwork network;
+  final World world;
+  private final Map<String, NetworkIdentity> identities = new LinkedHashMap<>();
+  private final ConsentLedger regulator;
+  private final ConsentLedger operator;
+
+  RunningLedger(Path folder, Duration batchTimeout) {
+    network =
+        EmbeddedNetwork.start(
+            EmbeddedNetworkOptions.of(
+                    folder,
+                    ChaincodeLaunch.ofJar(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        Path.of(System.getProperty("chaincode.jar"))),
+                    Clock.systemUTC(),
+                    new SecureRandom())
+                .withBatches(batchTimeout, 500));
+    identity(World.REGULATOR, "RegulatorMSP", "regulator");
+    identity(World.OPERATOR, "ExchangeMSP", "exchange");
+    identity(World.FIRST_HOSPITAL, "SourceMSP", "ruihua");
+    identity(World.SECOND_HOSPITAL, "SourceMSP", "pudong");
+    identity(World.INSURER, "InsurerMSP", "anxin");
+    world =
+        new World(
+            Clock.systemUTC(),
+            new SecureRandom(),
+            new LedgerCertificates(
+                identities.get(World.REGULATOR).certificate(),
+                identities.get(World.OPERATOR).certificate(),
+                identities.get(World.FIRST_HOSPITAL).certificate(),
+                identities.get(World.SECOND_HOSPITAL).certificate(),
+                identities.get(World.INSURER).certificate()));
+    regulator = as(World.REGULATOR, RetryPolicy.standard(), SubmissionJournal.none());
+    operator = as(World.OPERATOR, RetryPolicy.standard(), SubmissionJournal.none());
+    for (Transaction transaction : world.setUp()) {
+      committed(
+          switch (transaction) {
+            case Initialize initialize -> regulator.initialize(initialize);
+            case ChangeRegister change -> regulator.changeRegister(change);
+            default -> throw new AssertionError(transaction.function());
+          });
+    }
+  }
+
+  ConsentLedger operator() {
+    return operator;
+  }
+
+  ConsentLedger regulator() {
+    return regulator;
+  }
+
+  ConsentLedger as(String participant, RetryPolicy retry, SubmissionJournal journal) {
+    NetworkIdentity identity = identities.get(participant);
+    return GatewayLedger.connect(
+        network.channel(),
+        GatewaySettings.standard(
+                new LedgerIdentity(identity.mspId(), identity.certificate(), identity.privateKey()))
+            .with(retry),
+        journal);
+  }
+
+  NetworkIdentity identity(String participant) {
+    return identities.get(participant);
+  }
+
+  /** A case of the mother whose consent stands on the ledger. */
+  ClaimCase granted() {
+    ClaimCase claim = world.newCase(World.mother());
+    committed(operator.recordRequest(claim.recordRequest()));
+    committed(operator.grant(claim.grant()));
+    return claim;
+  }
+
+  static <S> LedgerOutcome.Committed<S> committed(LedgerOutcome<S> outcome) {
+    assertThat(outcome).isInstanceOf(LedgerOutcome.Committed.class);
+    return (LedgerOutcome.Committed<S>) outcome;
+  }
+
+  @Override
+  public void close() {
+    regulator.close();
+    operator.close();
+    network.close();
+  }
+
+  private void identity(String participant, String mspId, String commonName) {
+    identities.put(participant, network.issueClient(mspId, commonName));
+  }
+}
