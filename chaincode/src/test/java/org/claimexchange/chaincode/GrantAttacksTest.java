@@ -12,10 +12,6 @@ import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.GrantDraft;
 import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
-import org.claimexchange.model.consent.ConsentOpenings;
-import org.claimexchange.model.consent.ConsentStatement;
-import org.claimexchange.model.consent.GrantorProof;
-import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Purpose;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.RecipientRole;
@@ -24,10 +20,7 @@ import org.claimexchange.model.consent.ShownText;
 import org.claimexchange.model.consent.SignatureAlgorithm;
 import org.claimexchange.model.consent.Standing;
 import org.claimexchange.model.consent.Terms;
-import org.claimexchange.model.disclosure.Digest;
-import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.person.Person;
-import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.junit.jupiter.api.Test;
@@ -126,7 +119,7 @@ class GrantAttacksTest {
         attack(
             "one more category",
             Code.SCOPE_WIDER_THAN_REQUEST,
-            draft -> draft.parts = List.of(with(draft.parts.getFirst(), "pathology"))),
+            draft -> draft.parts = List.of(Tampered.with(draft.parts.getFirst(), "pathology"))),
         attack("no part's source twice", Code.MALFORMED, GrantAttacksTest::twoPartsOfOneSource),
         attack(
             "text of no registered template",
@@ -206,7 +199,8 @@ class GrantAttacksTest {
         attack(
             "token that is none",
             Code.TOKEN_INVALID,
-            draft -> draft.proofHandedIn = made -> with(made, "not.a.token", made.identity())));
+            draft ->
+                draft.proofHandedIn = made -> Tampered.with(made, "not.a.token", made.identity())));
   }
 
   private static Stream<Arguments> identities() {
@@ -224,7 +218,7 @@ class GrantAttacksTest {
         attack(
             "no identity at all",
             Code.IDENTITY_INVALID,
-            draft -> draft.proofHandedIn = made -> with(made, made.idToken(), "")));
+            draft -> draft.proofHandedIn = made -> Tampered.with(made, made.idToken(), "")));
   }
 
   private static Stream<Arguments> signatures() {
@@ -237,7 +231,7 @@ class GrantAttacksTest {
         attack(
             "signature that is none",
             Code.SIGNATURE_INVALID,
-            draft -> draft.proofHandedIn = made -> withSignature(made, "AAAA")),
+            draft -> draft.proofHandedIn = made -> Tampered.withSignature(made, "AAAA")),
         attack(
             "key with its private part",
             Code.SIGNATURE_INVALID,
@@ -265,22 +259,25 @@ class GrantAttacksTest {
             "statement swapped after the nonce",
             Code.NONCE_MISMATCH,
             draft -> {
-              draft.swapped = statement -> aboutParts(statement, List.of(statement.parts().get(0)));
-              draft.handedIn = openings -> aboutParts(openings, openings.parts().subList(0, 1));
+              draft.swapped =
+                  statement -> Tampered.aboutParts(statement, List.of(statement.parts().get(0)));
+              draft.handedIn =
+                  openings -> Tampered.aboutParts(openings, openings.parts().subList(0, 1));
             }),
         attack(
             "scope widened after signing",
             Code.DIGEST_MISMATCH,
-            draft -> draft.handedIn = GrantAttacksTest::widened),
+            draft -> draft.handedIn = Tampered::widened),
         attack(
             "one part's opening left out",
             Code.DIGEST_MISMATCH,
             draft ->
-                draft.handedIn = openings -> aboutParts(openings, openings.parts().subList(0, 1))),
+                draft.handedIn =
+                    openings -> Tampered.aboutParts(openings, openings.parts().subList(0, 1))),
         attack(
             "subject's name differs from its digest by one character",
             Code.DIGEST_MISMATCH,
-            draft -> draft.handedIn = GrantAttacksTest::renamed),
+            draft -> draft.handedIn = Tampered::renamed),
         attack(
             "another statement's digest named",
             Code.DIGEST_MISMATCH,
@@ -364,78 +361,5 @@ class GrantAttacksTest {
 
   private static void twoPartsOfOneSource(GrantDraft draft) {
     draft.parts = List.of(draft.parts.getFirst(), draft.parts.getFirst());
-  }
-
-  private static Part with(Part part, String category) {
-    return new Part(
-        part.source(),
-        part.visits(),
-        part.period(),
-        part.visitKinds(),
-        List.of("visit", category),
-        part.protectedKinds(),
-        part.protectedBills());
-  }
-
-  private static GrantorProof with(GrantorProof proof, String token, String identity) {
-    return new GrantorProof(
-        proof.algorithm(), proof.key(), proof.random(), token, identity, proof.signature());
-  }
-
-  private static GrantorProof withSignature(GrantorProof proof, String signature) {
-    return new GrantorProof(
-        proof.algorithm(),
-        proof.key(),
-        proof.random(),
-        proof.idToken(),
-        proof.identity(),
-        signature);
-  }
-
-  private static ConsentStatement aboutParts(ConsentStatement statement, List<Digest> parts) {
-    return new ConsentStatement(
-        statement.type(),
-        statement.consent(),
-        statement.request(),
-        statement.subject(),
-        statement.grantor(),
-        statement.relation(),
-        statement.recipients(),
-        statement.purpose(),
-        parts,
-        statement.terms(),
-        statement.shown());
-  }
-
-  private static ConsentOpenings aboutParts(ConsentOpenings openings, List<Opening<Part>> parts) {
-    return new ConsentOpenings(
-        openings.subject(),
-        openings.grantor(),
-        openings.relation(),
-        openings.recipients(),
-        openings.purpose(),
-        parts,
-        openings.terms(),
-        openings.shown());
-  }
-
-  private static ConsentOpenings widened(ConsentOpenings openings) {
-    Opening<Part> first = openings.parts().getFirst();
-    Opening<Part> wider =
-        new Opening<>(first.salt(), first.name(), with(first.value(), "settlement"));
-    return aboutParts(openings, List.of(wider, openings.parts().getLast()));
-  }
-
-  private static ConsentOpenings renamed(ConsentOpenings openings) {
-    PersonId id = openings.subject().value().id();
-    return new ConsentOpenings(
-        new Opening<>(openings.subject().salt(), openings.subject().name(), new Person(id, "林晓玫")),
-        openings.grantor(),
-        openings.relation(),
-        openings.recipients(),
-        openings.purpose(),
-        openings.parts(),
-        openings.terms(),
-        openings.shown());
   }
 }

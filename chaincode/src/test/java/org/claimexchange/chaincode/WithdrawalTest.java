@@ -1,0 +1,102 @@
+package org.claimexchange.chaincode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.claimexchange.chaincode.testkit.ClaimCase;
+import org.claimexchange.chaincode.testkit.Keys;
+import org.claimexchange.chaincode.testkit.World;
+import org.claimexchange.model.consent.ConsentState;
+import org.claimexchange.model.consent.ConsentStatus;
+import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.model.transaction.LedgerRefusal.Code;
+import org.claimexchange.model.transaction.Revoke;
+import org.junit.jupiter.api.Test;
+
+/** Who can withdraw a consent, and what follows. */
+class WithdrawalTest {
+  private final Bench bench = Bench.ready();
+
+  @Test
+  void anyOrganizationMayHandInTheGrantorsWithdrawal() {
+    for (String caller :
+        List.of(World.OPERATOR, World.FIRST_HOSPITAL, World.INSURER, World.REGULATOR)) {
+      ClaimCase claim = bench.granted();
+      assertThat(
+              bench.commit(caller, claim.revoke(caller, draft -> {}), ConsentState.class).status())
+          .isEqualTo(ConsentStatus.REVOKED);
+    }
+  }
+
+  @Test
+  void onlyTheRegulatorMayWithdrawForAPerson() {
+    ClaimCase claim = bench.granted();
+
+    assertThat(bench.refusal(World.OPERATOR, claim.revokeWithoutProof(World.OPERATOR)))
+        .isEqualTo(Code.CALLER_NOT_ALLOWED);
+    assertThat(
+            bench
+                .commit(
+                    World.REGULATOR, claim.revokeWithoutProof(World.REGULATOR), ConsentState.class)
+                .status())
+        .isEqualTo(ConsentStatus.REVOKED);
+  }
+
+  @Test
+  void nobodyElseCanWithdraw() {
+    ClaimCase claim = bench.granted();
+
+    assertThat(
+            bench.refusal(
+                World.OPERATOR,
+                claim.revoke(World.OPERATOR, draft -> draft.person = World.stranger())))
+        .isEqualTo(Code.WRONG_GRANTOR);
+    assertThat(
+            bench.refusal(
+                World.OPERATOR,
+                claim.revoke(World.OPERATOR, draft -> draft.shownKey = Keys.p256())))
+        .isEqualTo(Code.SIGNATURE_INVALID);
+    assertThat(
+            bench.refusal(
+                World.OPERATOR,
+                claim.revoke(
+                    World.OPERATOR, bench.clock.instant().plus(Duration.ofHours(1)), draft -> {})))
+        .isEqualTo(Code.CLOCK_SKEW);
+  }
+
+  @Test
+  void aWithdrawalOfOneConsentIsNoneOfAnother() {
+    ClaimCase claim = bench.granted();
+    Revoke revoke = claim.revoke();
+    ClaimCase other = bench.granted();
+
+    Revoke swapped =
+        new Revoke(
+            new Revoke.Open(other.consent(), revoke.open().proof(), revoke.open().nonce()),
+            new Revoke.Hidden(
+                revoke.hidden().caller(),
+                other.statement(),
+                other.openings().grantor(),
+                revoke.hidden().withdrawal(),
+                revoke.hidden().proofSalt()));
+    assertThat(bench.refusal(World.OPERATOR, swapped)).isEqualTo(Code.DIGEST_MISMATCH);
+  }
+
+  @Test
+  void nothingIsDoneUnderAWithdrawnConsent() {
+    ClaimCase claim = bench.granted();
+    ReleaseBody release = claim.releaseBody();
+    bench.commit(World.OPERATOR, claim.openRelease(release));
+    bench.commit(World.OPERATOR, claim.revoke());
+
+    assertThat(bench.refusal(World.OPERATOR, claim.openRelease())).isEqualTo(Code.CONSENT_REVOKED);
+    assertThat(bench.refusal(World.OPERATOR, claim.recordDelivery(release)))
+        .isEqualTo(Code.CONSENT_REVOKED);
+    assertThat(bench.refusal(claim.evidenceOfConsent(World.INSURER)))
+        .isEqualTo(Code.CONSENT_REVOKED);
+    assertThat(bench.refusal(claim.evidenceOfRelease(release, World.FIRST_HOSPITAL)))
+        .isEqualTo(Code.CONSENT_REVOKED);
+    assertThat(bench.refusal(World.OPERATOR, claim.revoke())).isEqualTo(Code.CONSENT_REVOKED);
+  }
+}
