@@ -1,10 +1,14 @@
 package org.claimexchange.server;
 
+import java.util.List;
+import org.claimexchange.server.setup.EmbeddedStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The server. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class ExchangeServer {
   /** Starts it from configuration. */
   public static void main(String[] args) {
@@ -12,7 +16,10 @@ public class ExchangeServer {
   }
 
   /** The application, for launchers that add to it before it runs. */
-  public static SpringApplication application() {
-    return new SpringApplication(ExchangeServer.class);
+  public static SpringApplication application(Class<?>... additions) {
+    SpringApplication application = new SpringApplication(ExchangeServer.class);
+    application.addInitializers(new EmbeddedStart());
+    application.addPrimarySources(List.of(additions));
+    return application;
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.claimexchange.fhir.claim.ClaimCase;
 import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.server.register.ParticipantFacts;
 
@@ -24,7 +25,7 @@ import org.claimexchange.server.register.ParticipantFacts;
  */
 public record DataRequest(
     RequestBody body,
-    CaseFacts facts,
+    ClaimCase facts,
     ParticipantFacts insurer,
     List<ParticipantFacts> sources,
     List<ParticipantFacts> recipients,

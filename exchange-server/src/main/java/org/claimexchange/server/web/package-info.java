@@ -1,6 +1,8 @@
 /**
- * What every route has in common: size limit, correlation id, problem details. Start with {@link
- * org.claimexchange.server.web.ProblemDetails}.
+ * What every route has in common: who may call what ({@link
+ * org.claimexchange.server.web.SecurityConfiguration}), references, how errors are told ({@link
+ * org.claimexchange.server.web.ProblemDetails}, in FHIR {@link
+ * org.claimexchange.server.web.FhirResponse}).
  */
 @NullMarked
 package org.claimexchange.server.web;

@@ -1,0 +1,49 @@
+package org.claimexchange.server.consent;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.claimexchange.model.consent.ConsentOpenings;
+import org.claimexchange.model.consent.Recipient;
+import org.claimexchange.model.register.Approval;
+import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.transaction.Cover;
+import org.claimexchange.server.register.Registers;
+
+/** Puts together what shows the ledger, at each step after the grant, that a consent covers it. */
+public final class Covers {
+  private final ConsentTable table;
+  private final Registers registers;
+
+  Covers(ConsentTable table, Registers registers) {
+    this.table = table;
+    this.registers = registers;
+  }
+
+  /** The cover of a consent, with the registers as they stand now. */
+  public Cover of(String consent) {
+    StoredConsent stored = table.document(table.find(consent).orElseThrow());
+    return new Cover(
+        stored.statement(),
+        stored.openings(),
+        approval(stored.approval()),
+        participants(stored.openings()));
+  }
+
+  Proven<Approval> approval(String id) {
+    return registers
+        .approval(id)
+        .orElseThrow(() -> new IllegalStateException("an approval that is not registered"));
+  }
+
+  /** The entries of all recipients and sources. */
+  List<Proven<Participant>> participants(ConsentOpenings openings) {
+    List<String> ids =
+        Stream.concat(
+                openings.recipients().value().stream().map(Recipient::participant),
+                openings.parts().stream().map(part -> part.value().source()))
+            .distinct()
+            .toList();
+    return registers.participants(ids);
+  }
+}

@@ -1,0 +1,218 @@
+package org.claimexchange.server.delivery;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.claimexchange.fhir.document.ClaimDocument;
+import org.claimexchange.fhir.read.FhirReader;
+import org.claimexchange.fhir.scope.ScopeFilter;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.server.consent.ConsentTable;
+import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.job.Progress;
+import org.claimexchange.server.job.StepQueue;
+import org.claimexchange.server.job.StepTable;
+import org.claimexchange.server.job.Story;
+import org.claimexchange.server.register.Registers;
+import org.claimexchange.server.release.ClaimEnd;
+import org.claimexchange.server.release.ReleasePreparation;
+import org.claimexchange.server.release.ReleaseTable;
+import org.claimexchange.server.request.DataRequests;
+import org.claimexchange.server.request.RequestTable;
+import org.claimexchange.server.sealing.PackageSealer;
+import org.claimexchange.server.sealing.Pkcs12SigningKey;
+import org.claimexchange.server.setup.ExchangeProperties;
+import org.claimexchange.server.vault.Ids;
+import org.claimexchange.server.vault.PackageKeys;
+import org.claimexchange.server.vault.SealedBytes;
+import org.claimexchange.server.vault.Vault;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts packages together: made, recorded, fetched, erased. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+  @Bean
+  DeliveryTable deliveryTable(JdbcClient jdbc, SealedBytes sealed, Clock clock) {
+    return new DeliveryTable(jdbc, sealed, clock);
+  }
+
+  @Bean
+  PackageStore packageStore(JdbcClient jdbc, SealedBytes sealed, Vault vault, Ids ids) {
+    return new PackageStore(jdbc, sealed, vault, ids);
+  }
+
+  @Bean
+  Standings standings(
+      ConsentTable consents, ReleaseTable releases, DeliveryTable deliveries, Registers registers) {
+    return new Standings(consents, releases, deliveries, registers);
+  }
+
+  @Bean
+  ClaimFlow claimFlow(
+      RequestTable requests,
+      ReleaseTable releases,
+      DeliveryTable deliveries,
+      ReleasePreparation preparation,
+      StepTable steps,
+      StepQueue queue,
+      Story story,
+      Vault vault) {
+    return new ClaimFlow(requests, releases, deliveries, preparation, steps, queue, story, vault);
+  }
+
+  @Bean
+  PackageSealer packageSealer(FhirContext fhir, PackageKeys keys, SecureRandom random)
+      throws GeneralSecurityException {
+    return new PackageSealer(
+        fhir,
+        Pkcs12SigningKey.of(keys.signer().key(), List.of(keys.signer().certificate())),
+        random);
+  }
+
+  @Bean
+  SourceDocuments sourceDocuments(
+      ReleaseTable releases,
+      DataRequests requests,
+      Covers covers,
+      Registers registers,
+      FhirReader reader,
+      ExchangeProperties properties,
+      Clock clock) {
+    return new SourceDocuments(
+        releases,
+        requests,
+        covers,
+        registers,
+        reader,
+        new ScopeFilter(),
+        new ClaimDocument(UUID::randomUUID),
+        properties.operator().id(),
+        clock);
+  }
+
+  @Bean
+  PackageContents packageContents(
+      ConsentTable consents,
+      DataRequests requests,
+      ReleaseTable releases,
+      Covers covers,
+      ConsentLedger ledger,
+      Clock clock) {
+    return new PackageContents(consents, requests, releases, covers, ledger, clock);
+  }
+
+  @Bean
+  SealWork sealWork(
+      ReleaseTable releases,
+      RequestTable requests,
+      DeliveryTable deliveries,
+      PackageStore store,
+      SourceDocuments documents,
+      PackageContents contents,
+      PackageSealer sealer,
+      StepQueue queue,
+      Story story,
+      Progress progress,
+      ClaimEnd end,
+      Vault vault,
+      TransactionTemplate transaction,
+      ExchangeProperties properties,
+      SecureRandom random,
+      Clock clock) {
+    return new SealWork(
+        releases,
+        requests,
+        deliveries,
+        store,
+        documents,
+        contents,
+        sealer,
+        queue,
+        story,
+        progress,
+        end,
+        vault,
+        transaction,
+        retention(properties),
+        random,
+        clock);
+  }
+
+  @Bean
+  RecordDeliveryWork recordDeliveryWork(
+      DeliveryTable table,
+      PackageStore store,
+      ReleaseTable releases,
+      RequestTable requests,
+      ConsentTable consents,
+      Covers covers,
+      Registers registers,
+      ConsentLedger ledger,
+      StepQueue queue,
+      Story story,
+      Progress progress,
+      ClaimEnd end,
+      TransactionTemplate transaction,
+      ExchangeProperties properties) {
+    return new RecordDeliveryWork(
+        table,
+        store,
+        releases,
+        requests,
+        consents,
+        covers,
+        registers,
+        ledger,
+        queue,
+        story,
+        progress,
+        end,
+        transaction,
+        retention(properties));
+  }
+
+  private static Duration retention(ExchangeProperties properties) {
+    return Duration.ofDays(properties.delivery().retentionDays());
+  }
+
+  @Bean
+  EraseWork eraseWork(
+      DeliveryTable table,
+      PackageStore store,
+      Registers registers,
+      ConsentLedger ledger,
+      Story story,
+      TransactionTemplate transaction,
+      Clock clock) {
+    return new EraseWork(table, store, registers, ledger, story, transaction, clock);
+  }
+
+  @Bean
+  RecordReceiptWork recordReceiptWork(
+      DeliveryTable table,
+      ConsentTable consents,
+      Registers registers,
+      ConsentLedger ledger,
+      Story story,
+      Progress progress,
+      TransactionTemplate transaction) {
+    return new RecordReceiptWork(table, consents, registers, ledger, story, progress, transaction);
+  }
+
+  @Bean
+  PackageAccess packageAccess(DeliveryTable table, Covers covers, ConsentLedger ledger) {
+    return new PackageAccess(table, covers, ledger);
+  }
+
+  @Bean
+  Receipts receipts(Clock clock) {
+    return new Receipts(clock);
+  }
+}

@@ -1,0 +1,141 @@
+package org.claimexchange.server.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.server.vault.Ids;
+import org.claimexchange.server.vault.KeyName;
+import org.claimexchange.server.vault.SealedBytes;
+import org.claimexchange.server.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Sealed packages, in chunks of a megabyte, each encrypted once more under a key of this package
+ * that is not in the database: destroying the key erases the package wherever copies of it lie.
+ */
+final class PackageStore {
+  private static final int CHUNK = 1 << 20;
+
+  private final JdbcClient jdbc;
+  private final SealedBytes sealed;
+  private final Vault vault;
+  private final Ids ids;
+
+  PackageStore(JdbcClient jdbc, SealedBytes sealed, Vault vault, Ids ids) {
+    this.jdbc = jdbc;
+    this.sealed = sealed;
+    this.vault = vault;
+    this.ids = ids;
+  }
+
+  /**
+   * A package in the store.
+   *
+   * @param key id of its key
+   * @param digest SHA-256 of its bytes
+   * @param bytes how many
+   */
+  record Stored(String key, Digest digest, long bytes) {}
+
+  /** A place for a new package; its key is fresh, so that nothing is shared with a broken try. */
+  Writer write(String delivery) {
+    return new Writer(delivery, ids.id());
+  }
+
+  /** Takes a package's bytes; they are kept when {@link #keep} is called. */
+  final class Writer extends OutputStream {
+    private final String delivery;
+    private final String key;
+    private final List<byte[]> chunks = new ArrayList<>();
+    private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+
+    private Writer(String delivery, String key) {
+      this.delivery = delivery;
+      this.key = key;
+    }
+
+    @Override
+    public void write(int b) {
+      open.write(b);
+      closeFullChunk();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      int from = offset;
+      int left = length;
+      while (left > 0) {
+        int part = Math.min(left, CHUNK - open.size());
+        open.write(bytes, from, part);
+        closeFullChunk();
+        from += part;
+        left -= part;
+      }
+    }
+
+    private void closeFullChunk() {
+      if (open.size() >= CHUNK) {
+        closeChunk();
+      }
+    }
+
+    private void closeChunk() {
+      chunks.add(sealed.seal(name(key), context(delivery, chunks.size()), open.toByteArray()));
+      open.reset();
+    }
+
+    /** Keeps it, in the caller's transaction; what an earlier try left is gone. */
+    Stored keep(Digest digest, long bytes) {
+      if (open.size() > 0) {
+        closeChunk();
+      }
+      erase(delivery);
+      for (int i = 0; i < chunks.size(); i++) {
+        jdbc.sql("insert into package_chunk (delivery, chunk, content) values (?, ?, ?)")
+            .params(delivery, i, chunks.get(i))
+            .update();
+      }
+      return new Stored(key, digest, bytes);
+    }
+
+    String key() {
+      return key;
+    }
+  }
+
+  /** Writes a package out, chunk by chunk. */
+  void read(DeliveryRow row, OutputStream out) throws IOException {
+    for (int chunk = 0; ; chunk++) {
+      List<byte[]> content =
+          jdbc.sql("select content from package_chunk where delivery = ? and chunk = ?")
+              .params(row.id(), chunk)
+              .query((r, n) -> r.getBytes(1))
+              .list();
+      if (content.isEmpty()) {
+        return;
+      }
+      out.write(sealed.open(name(row.packageKey()), context(row.id(), chunk), content.getFirst()));
+    }
+  }
+
+  /** The chunks go, in the caller's transaction. */
+  void erase(String delivery) {
+    jdbc.sql("delete from package_chunk where delivery = ?").param(delivery).update();
+  }
+
+  /** The key goes: whatever copy there is cannot be read any more. */
+  void destroyKey(String key) {
+    vault.destroy(name(key));
+  }
+
+  private static KeyName name(String key) {
+    return new KeyName(KeyName.Use.PACKAGE, key);
+  }
+
+  private static String context(String delivery, int chunk) {
+    return "package_chunk/" + delivery + "/" + chunk;
+  }
+}

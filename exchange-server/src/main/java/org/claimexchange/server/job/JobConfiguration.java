@@ -1,0 +1,58 @@
+package org.claimexchange.server.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the durable steps together. */
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+  @Bean
+  StepTable stepTable(JdbcClient jdbc, Clock clock) {
+    return new StepTable(jdbc, clock);
+  }
+
+  @Bean
+  Story story(JdbcClient jdbc) {
+    return new Story(jdbc);
+  }
+
+  @Bean
+  StepEnds stepEnds() {
+    return new StepEnds();
+  }
+
+  @Bean
+  StepQueue stepQueue(
+      StepTable table, ObjectProvider<Scheduler> scheduler, StepEnds ends, Clock clock) {
+    return new StepQueue(table, scheduler::getObject, ends, clock);
+  }
+
+  @Bean
+  StepRunner stepRunner(
+      StepTable table,
+      ObjectProvider<StepWork> works,
+      StepEnds ends,
+      Clock clock,
+      SecureRandom random) {
+    return new StepRunner(table, () -> works.orderedStream().toList(), ends, clock, random);
+  }
+
+  @Bean
+  Task<Void> stepTask(StepRunner runner) {
+    return Tasks.custom(StepQueue.TASK, Void.class)
+        .onDeadExecutionRevive()
+        .execute((instance, context) -> runner.execute(instance));
+  }
+
+  @Bean
+  Progress progress(ObjectProvider<StepListener> listeners) {
+    return new Progress(listeners.orderedStream().toList());
+  }
+}

@@ -1,0 +1,45 @@
+package org.claimexchange.server.job;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How an attempt ended. Whatever the work changed is committed when it says so. */
+public sealed interface StepResult {
+  /** It is done; what follows is scheduled. */
+  record Done() implements StepResult {}
+
+  /**
+   * To be tried again.
+   *
+   * @param problem why, for operators; nothing personal
+   * @param pause how long to wait at least; the step's own back-off where empty
+   */
+  record Again(String problem, Optional<Duration> pause) implements StepResult {}
+
+  /**
+   * No use in trying again before somebody has looked at it.
+   *
+   * @param problem why, for operators; nothing personal
+   */
+  record Dead(String problem) implements StepResult {}
+
+  /** It is done. */
+  static StepResult done() {
+    return new Done();
+  }
+
+  /** To be tried again after the step's own back-off. */
+  static StepResult again(String problem) {
+    return new Again(problem, Optional.empty());
+  }
+
+  /** To be tried again, not before this pause is over. */
+  static StepResult again(String problem, Duration pause) {
+    return new Again(problem, Optional.of(pause));
+  }
+
+  /** No use in trying again. */
+  static StepResult dead(String problem) {
+    return new Dead(problem);
+  }
+}

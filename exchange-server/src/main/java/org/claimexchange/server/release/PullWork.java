@@ -1,0 +1,214 @@
+package org.claimexchange.server.release;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.model.consent.Part;
+import org.claimexchange.model.disclosure.Opening;
+import org.claimexchange.model.evidence.EvidenceQuery;
+import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.model.transaction.Cover;
+import org.claimexchange.model.transaction.EvidenceRequest;
+import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.job.Happening;
+import org.claimexchange.server.job.Milestone;
+import org.claimexchange.server.job.Progress;
+import org.claimexchange.server.job.Step;
+import org.claimexchange.server.job.StepQueue;
+import org.claimexchange.server.job.StepResult;
+import org.claimexchange.server.job.StepRun;
+import org.claimexchange.server.job.StepWork;
+import org.claimexchange.server.job.Story;
+import org.claimexchange.server.pull.PullOrder;
+import org.claimexchange.server.pull.PullOutcome;
+import org.claimexchange.server.pull.ReleaseProof;
+import org.claimexchange.server.pull.SourceConnector;
+import org.claimexchange.server.pull.SourceEndpoint;
+import org.claimexchange.server.register.ParticipantDirectory;
+import org.claimexchange.server.request.DataRequestStatus;
+import org.claimexchange.server.request.RequestTable;
+import org.claimexchange.server.request.TaskReason;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks one source for its part; the last part to end asks for the package. */
+final class PullWork implements StepWork {
+  private final ReleaseTable table;
+  private final RequestTable requests;
+  private final Covers covers;
+  private final ParticipantDirectory directory;
+  private final SourceConnector connector;
+  private final ConsentLedger ledger;
+  private final StepQueue queue;
+  private final Story story;
+  private final Progress progress;
+  private final ClaimEnd end;
+  private final TransactionTemplate transaction;
+  private final String clientId;
+  private final Clock clock;
+
+  PullWork(
+      ReleaseTable table,
+      RequestTable requests,
+      Covers covers,
+      ParticipantDirectory directory,
+      SourceConnector connector,
+      ConsentLedger ledger,
+      StepQueue queue,
+      Story story,
+      Progress progress,
+      ClaimEnd end,
+      TransactionTemplate transaction,
+      String clientId,
+      Clock clock) {
+    this.table = table;
+    this.requests = requests;
+    this.covers = covers;
+    this.directory = directory;
+    this.connector = connector;
+    this.ledger = ledger;
+    this.queue = queue;
+    this.story = story;
+    this.progress = progress;
+    this.end = end;
+    this.transaction = transaction;
+    this.clientId = clientId;
+    this.clock = clock;
+  }
+
+  @Override
+  public Step step() {
+    return Step.PULL;
+  }
+
+  @Override
+  public StepResult run(StepRun run) {
+    int dot = run.object().lastIndexOf('.');
+    ReleaseRow release = table.find(run.object().substring(0, dot)).orElseThrow();
+    PullRow pull = table.pulls(release.id()).get(Integer.parseInt(run.object().substring(dot + 1)));
+    if (pull.status().ended() || release.status() != ReleaseRow.Status.OPEN) {
+      collected(release);
+      return StepResult.done();
+    }
+    Cover cover = covers.of(release.consent());
+    Optional<SourceEndpoint> endpoint =
+        directory.endpoint(pull.source()).map(b -> new SourceEndpoint(pull.source(), b, clientId));
+    if (endpoint.isEmpty()) {
+      return StepResult.again("no address is known of " + pull.source());
+    }
+    Opening<Part> part = cover.openings().parts().get(pull.part());
+    PullOrder order =
+        new PullOrder(
+            endpoint.get(),
+            part,
+            cover.openings().subject(),
+            release.id(),
+            proof(release),
+            release.deadline());
+    try {
+      return ended(release, pull, part.value(), ask(pull, order));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return StepResult.again("interrupted", Duration.ofSeconds(1));
+    }
+  }
+
+  /** The contract judges consent and release anew with each evidence. */
+  private ReleaseProof proof(ReleaseRow release) {
+    ReleaseBody body = table.body(release);
+    return (forWhom, nonce) ->
+        ledger.evidence(
+            new EvidenceRequest.OfRelease(
+                new EvidenceQuery(release.id(), forWhom, nonce),
+                new EvidenceRequest.OfRelease.Hidden(body, covers.of(release.consent()))));
+  }
+
+  private PullOutcome ask(PullRow pull, PullOrder order) throws InterruptedException {
+    table.forgetPages(pull);
+    int[] page = {0};
+    return connector.pull(order, (query, answer) -> table.keepPage(pull, page[0]++, answer));
+  }
+
+  private StepResult ended(ReleaseRow release, PullRow pull, Part part, PullOutcome outcome) {
+    return switch (outcome) {
+      case PullOutcome.Pulled pulled -> came(release, pull, part, pulled);
+      case PullOutcome.Later(var problem, Duration after) ->
+          later(release, pull, problem.name(), after);
+      case PullOutcome.Failed(var problem) -> failed(release, pull, problem.name());
+      case PullOutcome.Refused(var refusal) -> {
+        end.refused(release, refusal.code());
+        yield StepResult.done();
+      }
+    };
+  }
+
+  private StepResult came(ReleaseRow release, PullRow pull, Part part, PullOutcome.Pulled pulled) {
+    progress.happened(Milestone.PULL, release.request());
+    transaction.executeWithoutResult(status -> {
+      requests.hold(release.request());
+      table.came(
+          pull,
+          new StoredPull(pulled.pages(), pulled.digest(), pulled.retrievedAt(), pulled.shown()));
+      story.tell(
+          release.request(),
+          Happening.of(Happening.Kind.HANDED_OUT, pull.source(), pulled.retrievedAt())
+              .about(part.categories(), 0));
+      sealWhenAllEnded(release);
+    });
+    collected(release);
+    progress.noted(Milestone.PULL, release.request());
+    return StepResult.done();
+  }
+
+  private StepResult later(ReleaseRow release, PullRow pull, String problem, Duration after) {
+    if (!clock.instant().isBefore(pull.waitingUntil())) {
+      return failed(release, pull, problem);
+    }
+    transaction.executeWithoutResult(status -> table.change(pull, PullRow.Status.LATE, problem));
+    return after.isZero() ? StepResult.again(problem) : StepResult.again(problem, after);
+  }
+
+  private StepResult failed(ReleaseRow release, PullRow pull, String problem) {
+    transaction.executeWithoutResult(status -> {
+      requests.hold(release.request());
+      table.forgetPages(pull);
+      table.change(pull, PullRow.Status.FAILED, problem);
+      story.tell(
+          release.request(),
+          Happening.of(Happening.Kind.SOURCE_FAILED, pull.source(), clock.instant())
+              .saying(problem));
+      sealWhenAllEnded(release);
+    });
+    collected(release);
+    return StepResult.done();
+  }
+
+  /** The last part to end asks for the package; the request's row is held meanwhile. */
+  private void sealWhenAllEnded(ReleaseRow release) {
+    List<PullRow> pulls = table.pulls(release.id());
+    if (pulls.stream().allMatch(pull -> pull.status().ended())
+        && pulls.stream().anyMatch(pull -> pull.status().complete())) {
+      table.change(release.id(), ReleaseRow.Status.COLLECTED);
+      queue.add(Step.SEAL, release.id(), release.request());
+    }
+  }
+
+  /** Where every part has ended and nothing came, the claim ends. */
+  private void collected(ReleaseRow release) {
+    List<PullRow> pulls = table.pulls(release.id());
+    if (pulls.stream().allMatch(pull -> pull.status() == PullRow.Status.FAILED)) {
+      end.end(release, DataRequestStatus.FAILED, TaskReason.NO_SOURCE);
+    }
+  }
+
+  @Override
+  public void gaveUp(StepRun run, String problem) {
+    int dot = run.object().lastIndexOf('.');
+    ReleaseRow release = table.find(run.object().substring(0, dot)).orElseThrow();
+    failed(
+        release,
+        table.pulls(release.id()).get(Integer.parseInt(run.object().substring(dot + 1))),
+        "GIVEN_UP");
+  }
+}

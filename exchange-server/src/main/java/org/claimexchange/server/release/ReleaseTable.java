@@ -1,0 +1,242 @@
+package org.claimexchange.server.release;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.server.request.RequestTable;
+import org.claimexchange.server.vault.KeyName;
+import org.claimexchange.server.vault.SealedBytes;
+import org.claimexchange.server.vault.Times;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rows of releases and of what is pulled under them. Pages rest sealed under a key of their
+ * release, which is destroyed when they are not needed any more.
+ */
+public final class ReleaseTable {
+  private static final String COLUMNS =
+      "id, consent, request, status, deadline, transaction_id, opened_at";
+
+  private final JdbcClient jdbc;
+  private final SealedBytes sealed;
+  private final Clock clock;
+
+  ReleaseTable(JdbcClient jdbc, SealedBytes sealed, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealed = sealed;
+    this.clock = clock;
+  }
+
+  /** Adds a release with its parts; nothing happens where it is there. */
+  void add(ReleaseBody body, String request, List<String> sources, Instant waitingUntil) {
+    int added =
+        jdbc.sql(
+                """
+                insert into release (id, consent, request, document, status, deadline)
+                values (?, ?, ?, ?, 'PREPARED', ?) on conflict do nothing
+                """)
+            .params(
+                body.release(),
+                body.consent(),
+                request,
+                sealed.sealValue(RequestTable.key(request), context(body.release()), body),
+                Times.utc(body.deadline()))
+            .update();
+    for (int part = 0; added == 1 && part < sources.size(); part++) {
+      jdbc.sql(
+              """
+              insert into pull (release, part, source, status, waiting_until, changed_at)
+              values (?, ?, ?, 'WAITING', ?, ?)
+              """)
+          .params(
+              body.release(),
+              part,
+              sources.get(part),
+              Times.utc(waitingUntil),
+              Times.utc(clock.instant()))
+          .update();
+    }
+  }
+
+  /** A release. */
+  public Optional<ReleaseRow> find(String id) {
+    return jdbc.sql("select " + COLUMNS + " from release where id = ?")
+        .param(id)
+        .query(ReleaseTable::row)
+        .optional();
+  }
+
+  /** The releases of a consent. */
+  public List<ReleaseRow> ofConsent(String consent) {
+    return jdbc.sql("select " + COLUMNS + " from release where consent = ? order by id")
+        .param(consent)
+        .query(ReleaseTable::row)
+        .list();
+  }
+
+  /** What a release allows. */
+  public ReleaseBody body(ReleaseRow row) {
+    byte[] bytes =
+        jdbc.sql("select document from release where id = ?")
+            .param(row.id())
+            .query((r, n) -> r.getBytes(1))
+            .single();
+    return sealed.openValue(
+        RequestTable.key(row.request()), context(row.id()), bytes, ReleaseBody.class);
+  }
+
+  void opened(String id, String transactionId, Instant at) {
+    jdbc.sql(
+            """
+            update release set status = 'OPEN', transaction_id = ?, opened_at = ?
+            where id = ? and status = 'PREPARED'
+            """)
+        .params(transactionId, Times.utc(at), id)
+        .update();
+  }
+
+  /** A release stands so now. */
+  public void change(String id, ReleaseRow.Status status) {
+    jdbc.sql("update release set status = ? where id = ?").params(status.name(), id).update();
+  }
+
+  /** The parts of a release, in order. */
+  public List<PullRow> pulls(String release) {
+    return jdbc.sql(
+            """
+            select release, part, source, status, problem, records, waiting_until, changed_at
+            from pull where release = ? order by part
+            """)
+        .param(release)
+        .query(ReleaseTable::pull)
+        .list();
+  }
+
+  void change(PullRow pull, PullRow.Status status, String problem) {
+    jdbc.sql(
+            """
+            update pull set status = ?, problem = ?, changed_at = ?
+            where release = ? and part = ? and status in ('WAITING', 'LATE')
+            """)
+        .params(status.name(), problem, Times.utc(clock.instant()), pull.release(), pull.part())
+        .update();
+  }
+
+  void came(PullRow pull, StoredPull result) {
+    jdbc.sql("update pull set result = ? where release = ? and part = ?")
+        .params(
+            sealed.sealValue(key(pull.release()), context(pull) + "/result", result),
+            pull.release(),
+            pull.part())
+        .update();
+    change(pull, PullRow.Status.COMPLETE, "");
+  }
+
+  /** What came of asking a source. */
+  public StoredPull result(PullRow pull) {
+    byte[] bytes =
+        jdbc.sql("select result from pull where release = ? and part = ?")
+            .params(pull.release(), pull.part())
+            .query((r, n) -> r.getBytes(1))
+            .single();
+    return sealed.openValue(
+        key(pull.release()), context(pull) + "/result", bytes, StoredPull.class);
+  }
+
+  /** How many records of a part passed the filter, and whether the source was at fault. */
+  public void filtered(PullRow pull, int records, boolean problems) {
+    jdbc.sql("update pull set records = ?, status = ? where release = ? and part = ?")
+        .params(
+            records,
+            (problems ? PullRow.Status.COMPLETE_WITH_PROBLEMS : PullRow.Status.COMPLETE).name(),
+            pull.release(),
+            pull.part())
+        .update();
+  }
+
+  /** Stops what is not ended. */
+  public void stop(String release) {
+    jdbc.sql(
+            """
+            update pull set status = 'STOPPED', changed_at = ?
+            where release = ? and status in ('WAITING', 'LATE')
+            """)
+        .params(Times.utc(clock.instant()), release)
+        .update();
+    jdbc.sql("update release set status = 'STOPPED' where id = ? and status <> 'SEALED'")
+        .param(release)
+        .update();
+  }
+
+  /** Pages of an attempt that was broken off are void. */
+  void forgetPages(PullRow pull) {
+    jdbc.sql("delete from pulled_page where release = ? and part = ?")
+        .params(pull.release(), pull.part())
+        .update();
+  }
+
+  void keepPage(PullRow pull, int page, byte[] content) {
+    jdbc.sql("insert into pulled_page (release, part, page, content) values (?, ?, ?, ?)")
+        .params(
+            pull.release(),
+            pull.part(),
+            page,
+            sealed.seal(key(pull.release()), context(pull) + "/" + page, content))
+        .update();
+  }
+
+  /** The pages of a part, as they came. */
+  public List<byte[]> pages(PullRow pull) {
+    return jdbc.sql(
+            "select page, content from pulled_page where release = ? and part = ? order by page")
+        .params(pull.release(), pull.part())
+        .query((r, n) ->
+            sealed.open(key(pull.release()), context(pull) + "/" + r.getInt(1), r.getBytes(2)))
+        .list();
+  }
+
+  /** All pages of a release go; its key is the caller's to destroy. */
+  public void erasePages(String release) {
+    jdbc.sql("delete from pulled_page where release = ?").param(release).update();
+  }
+
+  /** The key of what is pulled under a release. */
+  public static KeyName key(String release) {
+    return new KeyName(KeyName.Use.RELEASE, release);
+  }
+
+  private static String context(String release) {
+    return "release/" + release;
+  }
+
+  private static String context(PullRow pull) {
+    return "pull/" + pull.release() + "/" + pull.part();
+  }
+
+  private static ReleaseRow row(ResultSet r, int n) throws SQLException {
+    return new ReleaseRow(
+        r.getString("id"),
+        r.getString("consent"),
+        r.getString("request"),
+        ReleaseRow.Status.valueOf(r.getString("status")),
+        Times.of(r, "deadline"),
+        r.getString("transaction_id"),
+        Times.ofNullable(r, "opened_at"));
+  }
+
+  private static PullRow pull(ResultSet r, int n) throws SQLException {
+    return new PullRow(
+        r.getString("release"),
+        r.getInt("part"),
+        r.getString("source"),
+        PullRow.Status.valueOf(r.getString("status")),
+        r.getString("problem"),
+        r.getInt("records"),
+        Times.of(r, "waiting_until"),
+        Times.of(r, "changed_at"));
+  }
+}

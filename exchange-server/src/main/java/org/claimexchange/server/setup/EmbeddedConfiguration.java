@@ -1,0 +1,79 @@
+package org.claimexchange.server.setup;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.claimexchange.ledger.SubmissionJournal;
+import org.claimexchange.ledger.embedded.EmbeddedNetwork;
+import org.claimexchange.model.person.IdSystem;
+import org.claimexchange.model.person.Person;
+import org.claimexchange.model.person.PersonId;
+import org.claimexchange.server.provider.BuiltInProvider;
+import org.claimexchange.server.provider.ProviderSettings;
+import org.claimexchange.server.provider.SamplePerson;
+import org.claimexchange.server.register.ParticipantDirectory;
+import org.claimexchange.server.register.RegisterKeeperFactory;
+import org.claimexchange.server.register.Registers;
+import org.claimexchange.server.vault.ExchangeKeys;
+import org.claimexchange.server.vault.PackageKeys;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** The parties that only the embedded set-up brings with it. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(LedgerConfiguration.EmbeddedLedger.class)
+class EmbeddedConfiguration {
+  @Bean(destroyMethod = "close")
+  BuiltInProvider builtInProvider(ExchangeProperties properties, Clock clock, SecureRandom random) {
+    return BuiltInProvider.start(settings(properties), clock, random);
+  }
+
+  private static ProviderSettings settings(ExchangeProperties properties) {
+    EmbeddedProperties embedded = properties.embedded();
+    List<SamplePerson> people =
+        embedded.people().stream()
+            .map(person ->
+                new SamplePerson(
+                    person.username(),
+                    new Person(
+                        new PersonId(IdSystem.ofUri(person.system()), person.number()),
+                        person.name())))
+            .toList();
+    return new ProviderSettings(
+        true,
+        properties.data(),
+        embedded.providerPort(),
+        ProviderSettings.PAGE_CLIENT_ID,
+        List.of(URI.create(properties.publicUrl() + "/h5/")),
+        people);
+  }
+
+  @Bean
+  EmbeddedSetup embeddedSetup(
+      ExchangeProperties properties,
+      EmbeddedNetwork network,
+      SubmissionJournal journal,
+      Registers registers,
+      RegisterKeeperFactory keepers,
+      ParticipantDirectory directory,
+      BuiltInProvider provider,
+      ExchangeKeys keys,
+      PackageKeys packageKeys,
+      SecureRandom random,
+      Clock clock) {
+    return new EmbeddedSetup(
+        properties,
+        network,
+        journal,
+        registers,
+        keepers,
+        directory,
+        provider,
+        keys,
+        packageKeys,
+        random,
+        clock);
+  }
+}

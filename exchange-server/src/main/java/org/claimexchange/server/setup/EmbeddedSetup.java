@@ -1,0 +1,231 @@
+package org.claimexchange.server.setup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.SubmissionJournal;
+import org.claimexchange.ledger.embedded.EmbeddedNetwork;
+import org.claimexchange.ledger.embedded.NetworkIdentity;
+import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.person.IdSystem;
+import org.claimexchange.model.person.PersonId;
+import org.claimexchange.model.register.CertificateUse;
+import org.claimexchange.model.register.ProviderKey;
+import org.claimexchange.model.register.Role;
+import org.claimexchange.server.provider.BuiltInProvider;
+import org.claimexchange.server.register.ParticipantDirectory;
+import org.claimexchange.server.register.ParticipantFacts;
+import org.claimexchange.server.register.RegisterKeeperFactory;
+import org.claimexchange.server.register.Registers;
+import org.claimexchange.server.setup.EmbeddedRegistration.Use;
+import org.claimexchange.server.vault.EvaluationCertificates;
+import org.claimexchange.server.vault.ExchangeKeys;
+import org.claimexchange.server.vault.PackageKeys;
+import org.claimexchange.server.vault.Pem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+
+/**
+ * What a city does in production: registers, approvals, texts, keys of the other parties. Runs at
+ * each start of the embedded set-up and changes only what differs.
+ */
+final class EmbeddedSetup implements ApplicationRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSetup.class);
+  private static final Duration KEY_LIFE = Duration.ofDays(3650);
+
+  private final ExchangeProperties properties;
+  private final EmbeddedNetwork network;
+  private final SubmissionJournal journal;
+  private final Registers registers;
+  private final RegisterKeeperFactory keepers;
+  private final ParticipantDirectory directory;
+  private final BuiltInProvider provider;
+  private final ExchangeKeys keys;
+  private final PackageKeys packageKeys;
+  private final SecureRandom random;
+  private final Clock clock;
+  private final Handover handover;
+
+  EmbeddedSetup(
+      ExchangeProperties properties,
+      EmbeddedNetwork network,
+      SubmissionJournal journal,
+      Registers registers,
+      RegisterKeeperFactory keepers,
+      ParticipantDirectory directory,
+      BuiltInProvider provider,
+      ExchangeKeys keys,
+      PackageKeys packageKeys,
+      SecureRandom random,
+      Clock clock) {
+    this.properties = properties;
+    this.network = network;
+    this.journal = journal;
+    this.registers = registers;
+    this.keepers = keepers;
+    this.directory = directory;
+    this.provider = provider;
+    this.keys = keys;
+    this.packageKeys = packageKeys;
+    this.random = random;
+    this.clock = clock;
+    this.handover = new Handover(properties.data());
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) throws IOException, GeneralSecurityException {
+    handover();
+    NetworkIdentity regulator = network.issueClient("RegulatorMSP", "regulator");
+    try (ConsentLedger ledger = LedgerSettings.connect(network, regulator, journal)) {
+      var registration =
+          new EmbeddedRegistration(
+              registers, keepers.keeper(ledger, EmbeddedRegistration.REGULATOR), random, clock);
+      registration.regulator(properties.embedded().regulator(), regulator.certificate());
+      participants(registration);
+      provider(registration);
+      texts(registration);
+      guardians(registration);
+    }
+    LOG.warn("embedded set-up, for evaluation only: its parties, keys and people are made up");
+  }
+
+  /** What others need who play their parts on this machine. */
+  private void handover() throws GeneralSecurityException {
+    for (Map.Entry<String, X509Certificate> root : network.rootCertificates().entrySet()) {
+      handover.text("trust/ledger/" + root.getKey() + ".pem", Pem.of(root.getValue()));
+    }
+    handover.text("trust/signers/evaluation.pem", Pem.of(packageKeys.root()));
+    handover.text("exchange-jwks.json", keys.clientJwks());
+    handover.json(
+        "trust/providers/embedded.json",
+        Map.of(
+            "issuer",
+            provider.issuer().toString(),
+            "keys",
+            provider.keys().stream()
+                .map(key -> CanonicalJson.read(key.jwk(), JsonNode.class))
+                .toList()));
+    handover.json(
+        "people.json",
+        provider.logins().stream()
+            .map(login ->
+                Map.of(
+                    "username", login.username(),
+                    "password", login.password(),
+                    "name", login.name()))
+            .toList());
+  }
+
+  private void participants(EmbeddedRegistration registration) {
+    ExchangeProperties.Operator operator = properties.operator();
+    X509Certificate certificate =
+        network
+            .issueClient(properties.ledger().mspId(), LedgerConfiguration.OPERATOR_CLIENT)
+            .certificate();
+    registration.participant(
+        operator.id(),
+        Role.OPERATOR,
+        properties.ledger().mspId(),
+        operator.name(),
+        List.of(new Use(CertificateUse.LEDGER, certificate)));
+    directory.keep(
+        new ParticipantFacts(
+            operator.id(),
+            operator.name(),
+            operator.shortName(),
+            operator.phone(),
+            operator.address()));
+    properties.embedded().sources().forEach(source -> source(registration, source));
+    properties.embedded().insurers().forEach(insurer -> insurer(registration, insurer));
+  }
+
+  private void source(EmbeddedRegistration registration, EmbeddedProperties.Source source) {
+    registration.participant(source.id(), Role.SOURCE, "SourceMSP", source.name(), List.of());
+    directory.keep(
+        new ParticipantFacts(
+            source.id(), source.name(), source.name(), source.phone(), source.address()));
+    directory.keepEndpoint(source.id(), source.url());
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("participant", source.id());
+    config.put("name", source.name());
+    config.put("port", source.url().getPort());
+    config.put("adminPort", source.sampleAdminPort());
+    config.put("data", source.sampleData());
+    config.put("client", Map.of("id", properties.operator().id(), "jwks", "exchange-jwks.json"));
+    config.put("baseUrl", source.url().toString());
+    config.put("trust", "trust");
+    handover.json(source.id() + ".json", config);
+  }
+
+  private void insurer(EmbeddedRegistration registration, EmbeddedProperties.Insurer insurer) {
+    SampleInsurerKeys sample =
+        SampleInsurerKeys.of(
+            insurer,
+            handover,
+            properties.publicUrl().toString(),
+            new EvaluationCertificates(random, clock),
+            random);
+    registration.participant(
+        insurer.id(),
+        Role.INSURER,
+        "InsurerMSP",
+        insurer.name(),
+        List.of(
+            new Use(CertificateUse.SIGNING, sample.signing()),
+            new Use(CertificateUse.ENCRYPTION, sample.encryption())));
+    directory.keep(
+        new ParticipantFacts(
+            insurer.id(), insurer.name(), insurer.shortName(), insurer.phone(), insurer.address()));
+    directory.keepClientKeys(insurer.id(), sample.clientJwks());
+    registration.approval("approval-" + insurer.id(), insurer.id());
+  }
+
+  private void provider(EmbeddedRegistration registration) {
+    List<ProviderKey> providerKeys =
+        provider.keys().stream()
+            .map(key ->
+                new ProviderKey(
+                    key.kid(), key.jwk(), clock.instant(), clock.instant().plus(KEY_LIFE)))
+            .toList();
+    registration.provider(
+        "provider-embedded",
+        provider.issuer().toString(),
+        provider.clientId(),
+        List.of(BuiltInProvider.ACR),
+        providerKeys);
+  }
+
+  private void texts(EmbeddedRegistration registration) throws IOException {
+    for (TextTemplates.Text text : TextTemplates.all()) {
+      directory.keepTemplate(text.id(), text.words());
+      registration.template(text.id(), text.language(), text.digest());
+    }
+  }
+
+  private void guardians(EmbeddedRegistration registration) {
+    for (EmbeddedProperties.Kin kin : properties.embedded().relations()) {
+      PersonId guardian =
+          properties.embedded().people().stream()
+              .filter(person -> person.username().equals(kin.guardian()))
+              .map(person -> new PersonId(IdSystem.ofUri(person.system()), person.number()))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalStateException("no person with username " + kin.guardian()));
+      registration.guardian(
+          "relation-" + kin.guardian(),
+          new PersonId(IdSystem.ofUri(kin.childSystem()), kin.childNumber()),
+          guardian,
+          kin.attestedBy());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.claimexchange.server.setup;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.claimexchange.ledger.embedded.ChaincodeLaunch;
+import org.claimexchange.ledger.embedded.EmbeddedNetwork;
+import org.claimexchange.ledger.embedded.EmbeddedNetworkOptions;
+import org.springframework.boot.context.properties.bind.BindResult;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Starts what is embedded before and beside the application: database and chaincode take seconds
+ * each, and so does the application.
+ */
+public final class EmbeddedStart
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    Binder binder = Binder.get(context.getEnvironment());
+    ExchangeProperties properties = binder.bindOrCreate("exchange", ExchangeProperties.class);
+    BindResult<String> url = binder.bind("spring.datasource.url", String.class);
+    SecureRandom random = new SecureRandom();
+    Clock clock = Clock.systemUTC();
+    CompletableFuture<DataSource> migrated = new CompletableFuture<>();
+    Started started =
+        new Started(
+            url.isBound()
+                ? Optional.empty()
+                : Optional.of(
+                    inBackground(() -> EmbeddedDatabase.start(properties.data(), random))),
+            properties.ledger().isEmbedded()
+                ? Optional.of(
+                    inBackground(
+                        () -> EmbeddedNetwork.start(options(properties, clock, random, migrated))))
+                : Optional.empty(),
+            migrated);
+    context.getBeanFactory().registerSingleton("embeddedStarted", started);
+    context.getBeanFactory().registerSingleton("clock", clock);
+    context.getBeanFactory().registerSingleton("secureRandom", random);
+  }
+
+  private static EmbeddedNetworkOptions options(
+      ExchangeProperties properties,
+      Clock clock,
+      SecureRandom random,
+      CompletableFuture<DataSource> migrated) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    ChaincodeLaunch chaincode =
+        ChaincodeLaunch.ofJar(java, properties.ledger().embedded().chaincodeJar().toAbsolutePath());
+    EmbeddedNetworkOptions options =
+        EmbeddedNetworkOptions.of(properties.data().resolve("ledger"), chaincode, clock, random)
+            .withNames(properties.ledger().channel(), properties.ledger().chaincode())
+            .withHeightWitness(new DatabaseWitness(migrated));
+    OptionalInt port = port(properties.ledger().embedded().tlsPort());
+    return port.isPresent() ? options.withTlsPort(port.getAsInt()) : options;
+  }
+
+  private static OptionalInt port(int configured) {
+    return configured < 0 ? OptionalInt.empty() : OptionalInt.of(configured);
+  }
+
+  private static <T> CompletableFuture<T> inBackground(Supplier<T> start) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("embedded-start")
+        .start(() -> {
+          try {
+            future.complete(start.get());
+          } catch (RuntimeException e) {
+            future.completeExceptionally(e);
+          }
+        });
+    return future;
+  }
+
+  /**
+   * What is being started.
+   *
+   * @param database the database; empty where one is configured
+   * @param network the ledger network; empty where one is configured
+   * @param migrated completed once the database has its tables
+   */
+  record Started(
+      Optional<CompletableFuture<EmbeddedDatabase>> database,
+      Optional<CompletableFuture<EmbeddedNetwork>> network,
+      CompletableFuture<DataSource> migrated) {}
+}

@@ -1,0 +1,133 @@
+package org.claimexchange.server.setup;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * All that the server is told, below {@code exchange} in the configuration. Checked at start: every
+ * problem is told at once.
+ *
+ * @param publicUrl where insurers and patients reach it, without a slash at the end
+ * @param data where keys and, in the embedded set-up, database and ledger lie
+ * @param operator who runs it
+ * @param ledger which ledger it writes to
+ * @param request limits on requests
+ * @param pull limits on what is taken from a source
+ * @param delivery how packages are kept
+ * @param embedded what the embedded set-up registers
+ */
+@Validated
+@ConfigurationProperties("exchange")
+public record ExchangeProperties(
+    @DefaultValue("http://localhost:8080") URI publicUrl,
+    @DefaultValue("data") Path data,
+    @Valid @DefaultValue Operator operator,
+    @Valid @DefaultValue Ledger ledger,
+    @Valid @DefaultValue Request request,
+    @Valid @DefaultValue Pull pull,
+    @Valid @DefaultValue Delivery delivery,
+    @Valid @DefaultValue EmbeddedProperties embedded) {
+
+  /**
+   * Who runs the exchange.
+   *
+   * @param id participant id
+   * @param name full legal name
+   * @param shortName what people call it
+   * @param phone whom to call
+   * @param address postal address
+   */
+  public record Operator(
+      @NotBlank @DefaultValue("exchange") String id,
+      @NotBlank @DefaultValue("示范理赔数据交换平台") String name,
+      @NotBlank @DefaultValue("理赔数据交换平台") String shortName,
+      @DefaultValue("000-0000-0001") String phone,
+      @DefaultValue("上海市示范路100号") String address) {}
+
+  /**
+   * Which ledger.
+   *
+   * @param address host and port of a peer's Gateway service; the embedded network where empty
+   * @param tlsRoots PEM file with the root certificates of that peer's TLS certificate
+   * @param overrideName the name in the peer's TLS certificate, where it is not the host's
+   * @param mspId the operator's organization
+   * @param certificate PEM file of the operator's ledger certificate
+   * @param key PEM file of its key
+   * @param channel name of the channel
+   * @param chaincode name of the chaincode
+   * @param embedded the network of the embedded set-up
+   */
+  public record Ledger(
+      @DefaultValue("") String address,
+      @DefaultValue("") String tlsRoots,
+      @DefaultValue("") String overrideName,
+      @NotBlank @DefaultValue("ExchangeMSP") String mspId,
+      @DefaultValue("") String certificate,
+      @DefaultValue("") String key,
+      @NotBlank @DefaultValue("claims") String channel,
+      @NotBlank @DefaultValue("consent") String chaincode,
+      @Valid @DefaultValue EmbeddedLedger embedded) {
+    /** Whether the embedded network serves. */
+    public boolean isEmbedded() {
+      return address.isBlank();
+    }
+  }
+
+  /**
+   * The embedded network.
+   *
+   * @param chaincodeJar the chaincode's jar
+   * @param tlsPort a port for other clients of the ledger; none where negative
+   */
+  public record EmbeddedLedger(
+      @DefaultValue("chaincode/target/chaincode.jar") Path chaincodeJar,
+      @DefaultValue("-1") int tlsPort) {}
+
+  /**
+   * Limits on requests.
+   *
+   * @param maxSize the largest Task taken
+   * @param linkValidity how long a link and its request stay open
+   * @param maxValidity the longest validity of a consent that may be proposed
+   * @param answerWait how long a caller waits for the ledger before it hears "not yet"
+   */
+  public record Request(
+      @DefaultValue("256KB") DataSize maxSize,
+      @DefaultValue("7d") Duration linkValidity,
+      @DefaultValue("180d") Duration maxValidity,
+      @DefaultValue("15s") Duration answerWait) {}
+
+  /**
+   * Limits on what is taken from a source.
+   *
+   * @param maxPage the largest page
+   * @param maxTotal all pages of one source together
+   * @param maxPages pages of one search
+   * @param timeout for one HTTP request
+   * @param maxTime for one whole attempt at a source
+   * @param waiting how long a source that is not ready is waited for
+   */
+  public record Pull(
+      @DefaultValue("16MB") DataSize maxPage,
+      @DefaultValue("64MB") DataSize maxTotal,
+      @Min(1) @DefaultValue("500") int maxPages,
+      @DefaultValue("20s") Duration timeout,
+      @DefaultValue("5m") Duration maxTime,
+      @DefaultValue("10d") Duration waiting) {}
+
+  /**
+   * How packages are kept.
+   *
+   * @param retentionDays days after delivery until the sealed copy is erased
+   */
+  public record Delivery(@Min(1) @Max(3650) @DefaultValue("30") int retentionDays) {}
+}

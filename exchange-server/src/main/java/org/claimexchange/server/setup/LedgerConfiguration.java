@@ -1,0 +1,106 @@
+package org.claimexchange.server.setup;
+
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.SubmissionJournal;
+import org.claimexchange.ledger.embedded.EmbeddedNetwork;
+import org.claimexchange.ledger.embedded.NetworkIdentity;
+import org.claimexchange.ledger.gateway.GatewayLedger;
+import org.claimexchange.ledger.gateway.LedgerIdentity;
+import org.claimexchange.ledger.gateway.PeerEndpoint;
+import org.claimexchange.server.vault.Pem;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The ledger: a real network's peer, or the embedded network. */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+  /** Name of the operator's client at the embedded network. */
+  static final String OPERATOR_CLIENT = "exchange";
+
+  @Bean
+  SubmissionJournal submissionJournal(JdbcClient jdbc, Clock clock) {
+    return new DatabaseJournal(jdbc, clock);
+  }
+
+  /** Holds when no ledger is configured. */
+  static final class EmbeddedLedger implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return context.getEnvironment().getProperty("exchange.ledger.address", "").isBlank();
+    }
+  }
+
+  /** Holds when a ledger is configured. */
+  static final class RealLedger implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return !new EmbeddedLedger().matches(context, metadata);
+    }
+  }
+
+  /** The embedded network. */
+  @Configuration(proxyBeanMethods = false)
+  @Conditional(EmbeddedLedger.class)
+  static class Embedded {
+    /** Depends on the tables: the network holds its height against what the database remembers. */
+    @Bean(destroyMethod = "close")
+    EmbeddedNetwork embeddedNetwork(
+        EmbeddedStart.Started started, DataSource database, FlywayMigrationInitializer tables) {
+      started.migrated().complete(database);
+      try {
+        return started.network().orElseThrow().join();
+      } catch (CompletionException e) {
+        throw new IllegalStateException("the embedded ledger does not start", e.getCause());
+      }
+    }
+
+    @Bean(destroyMethod = "close")
+    ConsentLedger consentLedger(
+        EmbeddedNetwork network, ExchangeProperties properties, SubmissionJournal journal) {
+      NetworkIdentity operator = network.issueClient(properties.ledger().mspId(), OPERATOR_CLIENT);
+      return LedgerSettings.connect(network, operator, journal);
+    }
+  }
+
+  /** A real network. */
+  @Configuration(proxyBeanMethods = false)
+  @Conditional(RealLedger.class)
+  static class Real {
+    @Bean(destroyMethod = "shutdown")
+    ManagedChannel peerChannel(ExchangeProperties properties) throws IOException {
+      ExchangeProperties.Ledger ledger = properties.ledger();
+      List<String> overrideName =
+          ledger.overrideName().isBlank() ? List.of() : List.of(ledger.overrideName());
+      return new PeerEndpoint(ledger.address(), Path.of(ledger.tlsRoots()), overrideName).open();
+    }
+
+    @Bean(destroyMethod = "close")
+    ConsentLedger consentLedger(
+        ManagedChannel channel, ExchangeProperties properties, SubmissionJournal journal)
+        throws IOException, GeneralSecurityException {
+      ExchangeProperties.Ledger ledger = properties.ledger();
+      LedgerIdentity identity =
+          new LedgerIdentity(
+              ledger.mspId(),
+              Pem.certificate(Files.readString(Path.of(ledger.certificate()))),
+              Pem.ecKey(Files.readString(Path.of(ledger.key()))));
+      return GatewayLedger.connect(
+          channel, LedgerSettings.of(identity, ledger.channel(), ledger.chaincode()), journal);
+    }
+  }
+}
