@@ -94,6 +94,7 @@ public final class ClaimDocument {
         input.scoped().kept().stream().filter(resource -> !(resource instanceof Patient)).toList();
     for (Resource kept : Stream.concat(patients.stream(), rest.stream()).toList()) {
       var entry = entry(kept.copy());
+      FormRepair.repair(entry.resource());
       addresses.put(kept.fhirType() + "/" + kept.getIdElement().getIdPart(), address(entry.id()));
       records.add(entry);
     }

@@ -17,7 +17,8 @@ import org.claimexchange.model.person.PersonId;
  *
  * <p>No search needs the answer of another: the person and the visits are named by chained
  * parameters ({@code patient.identifier}, {@code encounter.identifier}; HL7 FHIR R4, Search,
- * 2.21.1.5.6). A type that a source's CapabilityStatement does not name is not asked there.
+ * 2.21.1.5.6). Only types that every source has are asked for; what else a source sends, the filter
+ * judges by its type.
  */
 public final class SourceQueries {
   private SourceQueries() {}

@@ -22,12 +22,14 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class Copier {
   private static final Set<String> NEVER =
-      Set.of("extension", "modifierExtension", "contained", "text", "id", "meta");
+      Set.of("extension", "modifierExtension", "contained", "id", "meta");
 
   private final CopyRules rules;
+  private final DemandedElements demanded;
 
-  Copier(CopyRules rules) {
+  Copier(CopyRules rules, DemandedElements demanded) {
     this.rules = rules;
+    this.demanded = demanded;
   }
 
   Resource copy(Resource source, RecordType type, String id) {
@@ -42,8 +44,8 @@ final class Copier {
         });
     for (Property property : source.children()) {
       if (property.hasValues() && type.elements().contains(property.getName())) {
-        var values = values(source, type, property, property.getName());
-        if (values.isEmpty() && demanded(property)) {
+        var values = values(source, type, source, property, property.getName());
+        if (values.isEmpty() && demanded.demands(source, property.getName())) {
           property.getValues().stream()
               .filter(Reference.class::isInstance)
               .limit(1)
@@ -56,27 +58,24 @@ final class Copier {
     return target;
   }
 
-  private static boolean demanded(Property property) {
-    return property.getMinCardinality() > 0;
-  }
-
-  private List<Base> values(Resource holder, RecordType type, Property property, String path) {
+  private List<Base> values(
+      Resource holder, RecordType type, Base parent, Property property, String path) {
     var values = new ArrayList<Base>();
     Optional<Category> needs = ElementCategories.of(type, path);
     if (needs.isPresent() && !rules.categories().contains(needs.get())) {
       return values;
     }
     for (Base value : property.getValues()) {
-      value(holder, type, property, path, value).ifPresent(values::add);
+      value(holder, type, parent, property, path, value).ifPresent(values::add);
     }
     return values;
   }
 
   private Optional<? extends Base> value(
-      Resource holder, RecordType type, Property property, String path, Base value) {
+      Resource holder, RecordType type, Base parent, Property property, String path, Base value) {
     return switch (value) {
       case PrimitiveType<?> primitive -> primitive(primitive);
-      case Reference reference -> reference(holder, type, property, path, reference);
+      case Reference reference -> reference(holder, type, parent, property, path, reference);
       case Identifier identifier ->
           path.equals("identifier") ? rules.identifier(type, identifier) : Optional.empty();
       case Attachment attachment -> complex(holder, type, path, rules.withData(attachment, holder));
@@ -91,12 +90,18 @@ final class Copier {
   }
 
   private Optional<Reference> reference(
-      Resource holder, RecordType type, Property property, String path, Reference reference) {
+      Resource holder,
+      RecordType type,
+      Base parent,
+      Property property,
+      String path,
+      Reference reference) {
     var kept = rules.reference(reference, holder, property);
-    boolean stands = type.role() == RecordType.Role.BILL && demanded(property);
-    return kept.isEmpty() && stands && path.contains(".")
-        ? Optional.of(CopyRules.withoutContent())
-        : kept;
+    boolean stands =
+        type.role() == RecordType.Role.BILL
+            && path.contains(".")
+            && demanded.demands(parent, property.getName());
+    return kept.isEmpty() && stands ? Optional.of(CopyRules.withoutContent()) : kept;
   }
 
   private Optional<Base> complex(Resource holder, RecordType type, String path, Base source) {
@@ -106,8 +111,8 @@ final class Copier {
       if (!property.hasValues() || NEVER.contains(property.getName())) {
         continue;
       }
-      var values = values(holder, type, property, path + "." + property.getName());
-      if (values.isEmpty() && demanded(property)) {
+      var values = values(holder, type, source, property, path + "." + property.getName());
+      if (values.isEmpty() && demanded.demands(source, property.getName())) {
         return Optional.empty();
       }
       for (Base value : values) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.protection.Protection;
 import org.claimexchange.fhir.query.VisitClasses;
+import org.claimexchange.fhir.scope.RecordType.Role;
 import org.claimexchange.model.consent.DateRange;
 import org.claimexchange.model.consent.ProtectedKind;
 import org.claimexchange.model.person.PersonId;
@@ -205,7 +206,7 @@ final class FactsReader {
         subjects.add(target);
       } else if (type.visits().contains(path) || InvoiceVisit.is(type, path, reference)) {
         visits.add(target);
-      } else if (type != RecordType.ENCOUNTER && isAbout(path)) {
+      } else if (type.role() != Role.VISIT && type.role() != Role.PERSON && isAbout(path)) {
         links.add(new Link(path, target));
       }
     }

@@ -1,5 +1,6 @@
 package org.claimexchange.fhir.scope;
 
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ final class KeptExtensions {
       boolean onLine =
           ON_FEE_LINE.contains(extension.getUrl()) && source.fhirType().equals("ChargeItem");
       boolean onInvoice =
-          InvoiceVisit.URL.equals(extension.getUrl()) && source.fhirType().equals("Invoice");
+          InvoiceVisit.isUrl(extension.getUrl()) && source.fhirType().equals("Invoice");
       switch (extension.getValue()) {
         case Money money when onLine ->
             to.addExtension(
@@ -36,13 +37,13 @@ final class KeptExtensions {
                     new Money().setValue(money.getValue()).setCurrency(money.getCurrency())));
         case PrimitiveType<?> primitive when onLine && primitive.hasValue() -> {
           var copy = (PrimitiveType<?>) primitive.copy();
-          copy.setExtension(new java.util.ArrayList<>());
+          copy.setExtension(new ArrayList<>());
           to.addExtension(new Extension(extension.getUrl(), copy));
         }
         case Reference reference when onInvoice ->
             references
                 .apply(reference)
-                .ifPresent(kept -> to.addExtension(new Extension(extension.getUrl(), kept)));
+                .ifPresent(kept -> to.addExtension(new Extension(InvoiceVisit.URL, kept)));
         case null, default -> {
           // Not one of ours: it does not pass.
         }

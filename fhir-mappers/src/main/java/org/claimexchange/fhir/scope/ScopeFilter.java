@@ -27,6 +27,7 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class ScopeFilter {
   private final ProtectedRecords protectedRecords;
+  private final DemandedElements demanded = new DemandedElements();
 
   /** With the lists of protected codes that come with the product. */
   public ScopeFilter() {
@@ -58,7 +59,7 @@ public final class ScopeFilter {
             .toList();
     var dropped = Judgement.of(facts, part, subject);
     var rules = rules(references, part, resources, dropped);
-    var kept = copy(new Copier(rules), rules, resources, dropped);
+    var kept = copy(new Copier(rules, demanded), rules, resources, dropped);
     resources.forEach((key, resource) -> {
       if (!kept.containsKey(key)) {
         findings.add(

@@ -6,6 +6,7 @@ import static org.claimexchange.fhir.summary.DocumentIndex.text;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Medication;
@@ -57,7 +58,7 @@ final class MedicationReader {
         "给药",
         text(medicine),
         DocumentIndex.code(medicine),
-        dosage.hasText() ? dosage.getText() : quantity(dosage.getDose()),
+        dosage.hasText() ? dosage.getText() : quantity(dosage.getDose(), given.getNote()),
         DocumentReader.start(given.getEffective()));
   }
 
@@ -106,6 +107,13 @@ final class MedicationReader {
                     .collect(Collectors.joining("、")))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("；"));
+  }
+
+  /** The dose; one that the source only wrote as a text stands in the notes. */
+  private static String quantity(Quantity dose, List<Annotation> notes) {
+    return dose.hasValue()
+        ? quantity(dose)
+        : notes.stream().map(Annotation::getText).collect(Collectors.joining("；"));
   }
 
   static String quantity(Quantity quantity) {
