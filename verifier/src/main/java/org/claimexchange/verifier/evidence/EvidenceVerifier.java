@@ -31,6 +31,7 @@ import org.claimexchange.model.evidence.ConsentEvidence;
 import org.claimexchange.model.evidence.DeliveryEvidence;
 import org.claimexchange.model.evidence.Evidence;
 import org.claimexchange.model.evidence.EvidenceAnswer;
+import org.claimexchange.model.evidence.EvidenceQuery;
 import org.claimexchange.model.evidence.EvidenceRead;
 import org.claimexchange.model.evidence.ReleaseEvidence;
 import org.claimexchange.model.json.CanonicalJson;
@@ -110,6 +111,23 @@ public final class EvidenceVerifier {
   public VerifiedRead<DeliveryEvidence> delivery(
       Evidence evidence, EvidenceRead read, EvidenceExpectation expected) throws EvidenceException {
     return verify(evidence, read, DeliveryEvidence.FUNCTION, expected, StateRules::delivery);
+  }
+
+  /**
+   * What a read claims to be about, before anything of it is checked: good for making an {@link
+   * EvidenceExpectation} where the object is not known otherwise, and for nothing else.
+   *
+   * @throws EvidenceException if the read cannot be parsed
+   */
+  public static EvidenceQuery claimed(EvidenceRead read) throws EvidenceException {
+    var arguments =
+        EndorsedRead.parse(read).invocation().getChaincodeSpec().getInput().getArgsList();
+    require(arguments.size() == 2, FUNCTION, "one argument", "another number");
+    try {
+      return CanonicalJson.read(arguments.get(1).toByteArray(), EvidenceQuery.class);
+    } catch (MalformedJsonException e) {
+      throw new EvidenceException(MALFORMED, "a query in canonical JSON", "another form");
+    }
   }
 
   private <T> VerifiedRead<T> verify(

@@ -1,0 +1,101 @@
+package org.claimexchange.verifier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.json.MalformedJsonException;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.certificate.Pem;
+import org.claimexchange.verifier.consent.TrustedProvider;
+
+/**
+ * All that a verifier trusts.
+ *
+ * @param ledger root certificates of the ledger's organizations, by MSP id
+ * @param signers root certificates of package signers
+ * @param providers identity providers
+ */
+public record TrustStore(
+    Map<String, List<X509Certificate>> ledger,
+    List<X509Certificate> signers,
+    List<TrustedProvider> providers) {
+
+  private static final long MAX_BYTES = 256 * 1024;
+
+  private record ProviderFile(String issuer, List<JsonNode> keys) {}
+
+  public TrustStore {
+    ledger = Map.copyOf(ledger);
+    signers = List.copyOf(signers);
+    providers = List.copyOf(providers);
+  }
+
+  /**
+   * Reads a folder: {@code ledger/{MspId}.pem}, {@code signers/*.pem}, {@code providers/*.json}
+   * ({@code {"issuer": …, "keys": [JWK…]}}).
+   *
+   * @throws CertificateException if a file in it is not what its folder says, or a folder is empty
+   * @throws IOException if it cannot be read
+   */
+  public static TrustStore load(Path folder) throws IOException, CertificateException {
+    Map<String, List<X509Certificate>> ledger = new TreeMap<>();
+    for (Path file : files(folder.resolve("ledger"), ".pem")) {
+      String name = String.valueOf(file.getFileName());
+      ledger.put(name.substring(0, name.length() - ".pem".length()), certificates(file));
+    }
+    List<X509Certificate> signers = new ArrayList<>();
+    for (Path file : files(folder.resolve("signers"), ".pem")) {
+      signers.addAll(certificates(file));
+    }
+    List<TrustedProvider> providers = new ArrayList<>();
+    for (Path file : files(folder.resolve("providers"), ".json")) {
+      try {
+        ProviderFile provider = CanonicalJson.read(bytes(file), ProviderFile.class);
+        providers.add(new TrustedProvider(provider.issuer(), provider.keys()));
+      } catch (MalformedJsonException e) {
+        throw new CertificateException(file + ": expected an issuer and its keys as JSON");
+      }
+    }
+    return new TrustStore(ledger, signers, providers);
+  }
+
+  private static List<X509Certificate> certificates(Path file)
+      throws IOException, CertificateException {
+    List<X509Certificate> certificates =
+        Pem.certificates(new String(bytes(file), java.nio.charset.StandardCharsets.UTF_8));
+    if (certificates.isEmpty()) {
+      throw new CertificateException(file + ": expected certificates in PEM");
+    }
+    return certificates;
+  }
+
+  private static byte[] bytes(Path file) throws IOException, CertificateException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new CertificateException(file + ": larger than " + MAX_BYTES + " bytes");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static List<Path> files(Path folder, String extension)
+      throws IOException, CertificateException {
+    if (!Files.isDirectory(folder)) {
+      throw new CertificateException(folder + ": expected a folder");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found =
+          files.filter(file -> file.toString().endsWith(extension)).sorted().toList();
+      if (found.isEmpty()) {
+        throw new CertificateException(folder + ": expected files *" + extension);
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.claimexchange.verifier.consent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.claimexchange.model.consent.ConsentFile;
+import org.claimexchange.model.consent.ConsentOpenings;
+import org.claimexchange.model.consent.GrantorProof;
+import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.consent.SignatureAlgorithm;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.json.MalformedJsonException;
+import org.claimexchange.model.person.IdSystem;
+import org.claimexchange.model.person.Person;
+import org.claimexchange.model.person.PersonId;
+import org.claimexchange.verifier.json.CompactJws;
+import org.claimexchange.verifier.json.Jwk;
+
+/**
+ * Whether a person who logged in at a trusted identity provider signed exactly this statement. Each
+ * method is one line of the report; all of them together are the answer.
+ */
+public final class ConsentVerifier {
+
+  private final List<TrustedProvider> providers;
+
+  /** Exactly these members, so that the text is what the thumbprint is made of (RFC 7638). */
+  private record PersonKey(String crv, String kty, String x, String y) {}
+
+  public ConsentVerifier(List<TrustedProvider> providers) {
+    this.providers = List.copyOf(providers);
+  }
+
+  /** Statement and openings fit, and say one thing. */
+  public void statement(ConsentFile file) throws ConsentFailure {
+    ConsentOpenings openings = file.openings();
+    require(openings.open(file.statement()), "openings of all digests of the statement, no more");
+    boolean self = openings.relation().value() == RelationKind.SELF;
+    boolean same = openings.subject().value().equals(openings.grantor().value());
+    require(self == same, "a relation that fits subject and grantor");
+    require(!openings.recipients().value().isEmpty(), "a recipient");
+  }
+
+  /** The text is the one that was shown. */
+  public void text(ConsentFile file) throws ConsentFailure {
+    Digest shown = file.openings().shown().value().text();
+    require(
+        Digest.of(file.text().getBytes(StandardCharsets.UTF_8)).matches(shown),
+        "the text whose digest was signed");
+  }
+
+  /**
+   * A trusted provider's token commits to key and statement.
+   *
+   * @return when the token was issued
+   */
+  public Instant token(ConsentFile file) throws ConsentFailure {
+    GrantorProof proof = file.proof();
+    Digest nonce =
+        GrantorProof.nonce(
+            Digest.of(proof.key().getBytes(StandardCharsets.UTF_8)),
+            file.statement().digest(),
+            proof.random());
+    JsonNode claims = claims(proof.idToken());
+    String found = claims.path("nonce").asText();
+    require(
+        Digest.ofCanonical(nonce.value()).matches(Digest.ofCanonical(found)),
+        "a token whose nonce commits to key and statement");
+    require(claims.path("iat").canConvertToLong(), "a token that tells when it was issued");
+    return Instant.ofEpochSecond(claims.path("iat").asLong());
+  }
+
+  /** The person in the token is the grantor. */
+  public void identity(ConsentFile file) throws ConsentFailure {
+    JsonNode token = claims(file.proof().idToken());
+    JsonNode claims = token;
+    if (!file.proof().identity().isEmpty()) {
+      claims = claims(file.proof().identity());
+      boolean same =
+          claims.path("iss").equals(token.path("iss"))
+              && !token.path("sub").asText().isEmpty()
+              && claims.path("sub").equals(token.path("sub"));
+      require(same, "an identity of the person who logged in");
+    }
+    Person expected = file.openings().grantor().value();
+    require(person(claims).filter(expected::equals).isPresent(), "the grantor in the identity");
+  }
+
+  /** The key that the token commits to signed the statement. */
+  public void signature(ConsentFile file) throws ConsentFailure {
+    GrantorProof proof = file.proof();
+    require(proof.algorithm() == SignatureAlgorithm.ES256, "a signature by ES256");
+    try {
+      PersonKey text =
+          CanonicalJson.readCanonical(
+              proof.key().getBytes(StandardCharsets.UTF_8), PersonKey.class);
+      PublicKey key = Jwk.publicKey(CanonicalJson.tree(text));
+      Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
+      verifier.initVerify(key);
+      verifier.update(file.statement().canonicalBytes());
+      require(
+          verifier.verify(CompactJws.decode(proof.signature())),
+          "a signature of the grantor's key over the statement");
+    } catch (GeneralSecurityException | MalformedJsonException e) {
+      throw new ConsentFailure("expected a signature of a key on P-256 over the statement");
+    }
+  }
+
+  /** The claims of a token that a trusted provider signed. */
+  private JsonNode claims(String token) throws ConsentFailure {
+    try {
+      CompactJws jws = CompactJws.parse(token);
+      JsonNode claims = CanonicalJson.read(CompactJws.decode(jws.payload()), JsonNode.class);
+      for (TrustedProvider provider : providers) {
+        if (claims.path("iss").asText().equals(provider.issuer()) && signed(provider, jws)) {
+          return claims;
+        }
+      }
+    } catch (MalformedJsonException e) {
+      throw new ConsentFailure("expected a token in the compact form of a JWS");
+    }
+    throw new ConsentFailure("expected a token of a trusted identity provider");
+  }
+
+  private static boolean signed(TrustedProvider provider, CompactJws jws) {
+    String kid = jws.header().path("kid").asText();
+    return provider.keys().stream()
+        .filter(key -> !kid.isEmpty() && key.path("kid").asText().equals(kid))
+        .anyMatch(key -> jws.holds(Jwk.publicKey(key)));
+  }
+
+  private static Optional<Person> person(JsonNode claims) {
+    try {
+      return Optional.of(
+          new Person(
+              new PersonId(
+                  IdSystem.ofUri(claims.path("id_type").asText()),
+                  claims.path("id_number").asText()),
+              claims.path("name").asText()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void require(boolean holds, String expected) throws ConsentFailure {
+    if (!holds) {
+      throw new ConsentFailure("expected " + expected);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.claimexchange.verifier.envelope;
+
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.MGF1ParameterSpec;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
+
+/** Finds the content key that was encrypted for a private key. */
+final class ContentKey {
+
+  private static final int AES_256_BYTES = 32;
+
+  private final Provider provider;
+
+  ContentKey(Provider provider) {
+    this.provider = provider;
+  }
+
+  SecretKeySpec find(DerHeader header, PrivateKey key) throws EnvelopeException {
+    for (ASN1Encodable each : header.recipients()) {
+      Optional<byte[]> unwrapped = unwrap(RecipientInfo.getInstance(each), key);
+      if (unwrapped.isPresent() && unwrapped.get().length == AES_256_BYTES) {
+        return new SecretKeySpec(unwrapped.get(), "AES");
+      }
+    }
+    throw new EnvelopeException(
+        Reason.NOT_FOR_THIS_KEY, "none of the " + header.recipients().size() + " recipients fits");
+  }
+
+  private Optional<byte[]> unwrap(RecipientInfo recipient, PrivateKey key) {
+    ASN1Encodable info = recipient.getInfo();
+    try {
+      if (info instanceof KeyTransRecipientInfo transport && key.getAlgorithm().equals("RSA")) {
+        return Optional.of(byOaep(transport, key));
+      }
+      if (info instanceof KeyAgreeRecipientInfo agreement && key.getAlgorithm().equals("EC")) {
+        return new EcdhRecipient(provider).unwrap(agreement, key);
+      }
+      return Optional.empty();
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** RSAES-OAEP with SHA-256 in both places (RFC 8017, 7.1). */
+  private static byte[] byOaep(KeyTransRecipientInfo recipient, PrivateKey key)
+      throws GeneralSecurityException {
+    AlgorithmIdentifier algorithm = recipient.getKeyEncryptionAlgorithm();
+    if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSAES_OAEP)) {
+      throw new GeneralSecurityException("expected RSAES-OAEP");
+    }
+    RSAESOAEPparams parameters = RSAESOAEPparams.getInstance(algorithm.getParameters());
+    var mgf = AlgorithmIdentifier.getInstance(parameters.getMaskGenAlgorithm().getParameters());
+    if (!parameters.getHashAlgorithm().getAlgorithm().equals(NISTObjectIdentifiers.id_sha256)
+        || !mgf.getAlgorithm().equals(NISTObjectIdentifiers.id_sha256)) {
+      throw new GeneralSecurityException("expected SHA-256");
+    }
+    Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+    cipher.init(
+        Cipher.DECRYPT_MODE,
+        key,
+        new OAEPParameterSpec(
+            "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+    return cipher.doFinal(recipient.getEncryptedKey().getOctets());
+  }
+}

@@ -1,0 +1,149 @@
+package org.claimexchange.verifier.envelope;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.util.Arrays;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.modes.GCMModeCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
+
+/**
+ * A sealed package: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084), in DER. Nothing
+ * is handed out before the tag over all of it was checked; the file is read twice for that, so that
+ * its size is not bounded by the memory.
+ */
+public final class SealedEnvelope {
+
+  private static final int BUFFER = 64 * 1024;
+  private static final int TAG_BITS = 128;
+
+  private final Path file;
+  private final DerHeader header;
+  private final SecretKeySpec key;
+
+  private SealedEnvelope(Path file, DerHeader header, SecretKeySpec key) {
+    this.file = file;
+    this.header = header;
+    this.key = key;
+  }
+
+  /**
+   * Opens a file with a recipient's key, RSA or EC, and checks its tag.
+   *
+   * @throws EnvelopeException if it cannot be opened or was changed
+   * @throws IOException if the file cannot be read
+   */
+  public static SealedEnvelope open(Path file, PrivateKey key)
+      throws EnvelopeException, IOException {
+    Provider provider = new BouncyCastleProvider();
+    DerHeader header = DerHeader.read(file);
+    SealedEnvelope envelope =
+        new SealedEnvelope(file, header, new ContentKey(provider).find(header, key));
+    try (InputStream in = envelope.content()) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (Damaged e) {
+      throw new EnvelopeException(Reason.DAMAGED, "the tag does not fit: the file was changed");
+    }
+    return envelope;
+  }
+
+  /** The content. Its end is an {@link IOException} should the file have changed meanwhile. */
+  public InputStream content() throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    channel.position(header.ciphertextFrom());
+    return new BufferedInputStream(
+        new Decrypting(Channels.newInputStream(channel), header, key), BUFFER);
+  }
+
+  private static final class Damaged extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Damaged() {
+      super("a sealed file that was changed");
+    }
+  }
+
+  /** Bouncy Castle's GCM hands out bytes as they come; the JDK's would hold all of them. */
+  private static final class Decrypting extends FilterInputStream {
+    private final GCMModeCipher cipher = GCMBlockCipher.newInstance(AESEngine.newInstance());
+    private final byte[] tag;
+    private long left;
+    private boolean done;
+    private byte[] plain = new byte[0];
+    private int next;
+
+    Decrypting(InputStream in, DerHeader header, SecretKeySpec key) {
+      super(in);
+      cipher.init(
+          false, new AEADParameters(new KeyParameter(key.getEncoded()), TAG_BITS, header.nonce()));
+      this.tag = header.tag();
+      this.left = header.ciphertextLength();
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      int read = read(one, 0, 1);
+      return read < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] out, int from, int length) throws IOException {
+      while (next == plain.length && !done) {
+        refill();
+      }
+      if (next == plain.length) {
+        return length == 0 ? 0 : -1;
+      }
+      int some = Math.min(length, plain.length - next);
+      System.arraycopy(plain, next, out, from, some);
+      next += some;
+      return some;
+    }
+
+    private void refill() throws IOException {
+      byte[] input = in.readNBytes((int) Math.min(left, BUFFER));
+      byte[] output = new byte[input.length + 2 * tag.length];
+      int produced = cipher.processBytes(input, 0, input.length, output, 0);
+      left -= input.length;
+      if (input.length == 0) {
+        produced += finish(output, produced);
+      }
+      plain = Arrays.copyOf(output, produced);
+      next = 0;
+    }
+
+    private int finish(byte[] output, int produced) throws IOException {
+      if (left > 0) {
+        throw new Damaged();
+      }
+      done = true;
+      try {
+        int more = cipher.processBytes(tag, 0, tag.length, output, produced);
+        return more + cipher.doFinal(output, produced + more);
+      } catch (InvalidCipherTextException e) {
+        throw new Damaged();
+      }
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      return readNBytes((int) Math.min(count, BUFFER)).length;
+    }
+  }
+}
