@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.claimexchange.model.consent.ConsentFile;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Recipient;
@@ -35,6 +36,10 @@ import org.claimexchange.verifier.json.CanonicalBundle;
 
 /** Holds what the ledger says against consent, delivery and documents. */
 final class LedgerChecks {
+
+  /** The system of participant ids in documents. */
+  private static final String PARTICIPANT =
+      "https://claimexchange.org/fhir/NamingSystem/participant";
 
   private final EvidenceVerifier verifier;
   private final Container container;
@@ -190,13 +195,23 @@ final class LedgerChecks {
 
   /** The source is the custodian of the document's Composition, which is its first entry. */
   private static String sourceOf(byte[] document) {
-    List<String> entries = CanonicalBundle.of(document).entries();
+    List<JsonNode> entries =
+        CanonicalBundle.of(document).entries().stream().map(LedgerChecks::tree).toList();
     if (entries.isEmpty()) {
       return "";
     }
-    JsonNode composition =
-        CanonicalJson.read(entries.get(0).getBytes(StandardCharsets.UTF_8), JsonNode.class)
-            .path("resource");
-    return composition.path("custodian").path("identifier").path("value").asText();
+    String custodian = entries.get(0).path("resource").path("custodian").path("reference").asText();
+    return entries.stream()
+        .filter(entry -> entry.path("fullUrl").asText().equals(custodian))
+        .flatMap(
+            entry -> StreamSupport.stream(entry.at("/resource/identifier").spliterator(), false))
+        .filter(identifier -> identifier.path("system").asText().equals(PARTICIPANT))
+        .map(identifier -> identifier.path("value").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static JsonNode tree(String json) {
+    return CanonicalJson.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class);
   }
 }

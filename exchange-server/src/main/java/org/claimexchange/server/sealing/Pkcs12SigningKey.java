@@ -1,9 +1,12 @@
 package org.claimexchange.server.sealing;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
@@ -97,11 +100,33 @@ public final class Pkcs12SigningKey implements SigningKey {
   }
 
   @Override
-  public byte[] sign(byte[] message) throws GeneralSecurityException {
+  public byte[] sign(Message message) throws GeneralSecurityException, IOException {
     Signature signature = Signature.getInstance(algorithm.jca());
     signature.initSign(key);
-    signature.update(message);
+    message.writeTo(new Signing(signature));
     return signature.sign();
+  }
+
+  private static final class Signing extends OutputStream {
+    private final Signature signature;
+
+    Signing(Signature signature) {
+      this.signature = signature;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        signature.update(bytes, from, length);
+      } catch (SignatureException e) {
+        throw new IOException(e);
+      }
+    }
   }
 
   @Override

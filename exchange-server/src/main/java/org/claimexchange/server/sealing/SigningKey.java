@@ -1,5 +1,7 @@
 package org.claimexchange.server.sealing;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -21,8 +23,16 @@ public interface SigningKey {
    *
    * @return for ECDSA the DER form
    * @throws GeneralSecurityException if the key cannot be used now
+   * @throws IOException if the message fails
    */
-  byte[] sign(byte[] message) throws GeneralSecurityException;
+  byte[] sign(Message message) throws GeneralSecurityException, IOException;
+
+  /** A message that is written as it is signed, so that a large one need not lie in memory. */
+  @FunctionalInterface
+  interface Message {
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /** The ways to sign, with their names at the JDK and in JWS (RFC 7518). */
   enum Algorithm {

@@ -1,0 +1,61 @@
+package org.claimexchange.server.sealing;
+
+import java.io.ByteArrayOutputStream;
+import org.claimexchange.fhir.summary.SourceSummary;
+import org.claimexchange.server.sealing.PdfFrame.SignaturePlace;
+import org.openpdf.text.Document;
+import org.openpdf.text.PageSize;
+import org.openpdf.text.pdf.PdfName;
+import org.openpdf.text.pdf.PdfString;
+import org.openpdf.text.pdf.PdfWriter;
+
+/**
+ * {@code claim.pdf}: the claim as an adjuster reads it, in Chinese. Its first page answers who,
+ * which stays, how much and what is missing; then source by source; then the authorization.
+ */
+final class ClaimPdf {
+
+  private static final float SIDE = 46f;
+  private static final float TOP = 44f;
+  private static final float BOTTOM = 52f;
+  private static final String NOTICE = "依患者本次授权提供 · 仅限授权用途使用 · 请勿外传";
+
+  private final SealingFonts fonts;
+
+  /**
+   * @param bytes the PDF
+   * @param place where the signature goes
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Unsigned(byte[] bytes, SignaturePlace place) {}
+
+  ClaimPdf(SealingFonts fonts) {
+    this.fonts = fonts;
+  }
+
+  Unsigned write(PackageContent content) throws SealingException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Document document = new Document(PageSize.A4, SIDE, SIDE, TOP, BOTTOM);
+    PdfWriter writer = PdfWriter.getInstance(document, out);
+    writer.setPdfVersion(PdfWriter.VERSION_1_7);
+    writer.setViewerPreferences(PdfWriter.PageModeUseOutlines);
+    PdfFrame frame = new PdfFrame(writer, fonts, NOTICE);
+    writer.setPageEvent(frame);
+    document.addTitle("理赔资料汇总");
+    document.open();
+    writer.getExtraCatalog().put(PdfName.LANG, new PdfString("zh-CN"));
+    PdfSheet sheet = new PdfSheet(document, writer, fonts);
+    new PdfFirstPage(sheet, content).write();
+    int place = 0;
+    for (SourceSummary source : content.summary().sources()) {
+      place++;
+      sheet.newPage();
+      new PdfSource(sheet, source).write(place);
+    }
+    sheet.newPage();
+    new PdfConsent(sheet, content).write(place + 1);
+    sheet.signatureField(frame);
+    document.close();
+    return new Unsigned(out.toByteArray(), frame.place());
+  }
+}

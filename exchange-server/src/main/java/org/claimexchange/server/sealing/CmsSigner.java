@@ -1,0 +1,134 @@
+package org.claimexchange.server.sealing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSAttributeTableGenerator;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.CMSTypedData;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
+import org.claimexchange.model.disclosure.Digest;
+
+/**
+ * Makes detached CMS signatures in DER: CAdES baseline B (ETSI EN 319 122-1) with a signing time,
+ * PAdES baseline B (EN 319 142-1) without.
+ */
+final class CmsSigner {
+
+  private final SigningKey key;
+
+  CmsSigner(SigningKey key) {
+    this.key = key;
+  }
+
+  /** A CAdES signature. */
+  byte[] cades(CMSTypedData content, Instant time) throws SealingException {
+    ASN1EncodableVector attributes = new ASN1EncodableVector();
+    attributes.add(signingCertificate());
+    attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time)))));
+    AttributeTable table = new AttributeTable(attributes);
+    return sign(content, new DefaultSignedAttributeTableGenerator(table));
+  }
+
+  /** A PAdES signature: Bouncy Castle would add the time, which a PDF says itself. */
+  byte[] pades(CMSTypedData content) throws SealingException {
+    ASN1EncodableVector attributes = new ASN1EncodableVector();
+    attributes.add(signingCertificate());
+    var all = new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes));
+    return sign(
+        content, parameters -> all.getAttributes(parameters).remove(CMSAttributes.signingTime));
+  }
+
+  private byte[] sign(CMSTypedData content, CMSAttributeTableGenerator attributes)
+      throws SealingException {
+    try {
+      X509Certificate certificate = key.chain().getFirst();
+      CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+      generator.addSignerInfoGenerator(
+          new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider())
+              .setSignedAttributeGenerator(attributes)
+              .build(new KeySigner(key), new JcaX509CertificateHolder(certificate)));
+      generator.addCertificates(new JcaCertStore(key.chain()));
+      return generator.generate(content, false).toASN1Structure().getEncoded(ASN1Encoding.DER);
+    } catch (CMSException
+        | OperatorCreationException
+        | GeneralSecurityException
+        | IOException
+        | KeyUnusable e) {
+      throw new SealingException(
+          SealingException.Reason.SIGNING_KEY, "the signing key cannot be used", e);
+    }
+  }
+
+  private Attribute signingCertificate() throws SealingException {
+    try {
+      byte[] hash = Digest.of(key.chain().getFirst().getEncoded()).bytes();
+      return new Attribute(
+          PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+          new DERSet(new SigningCertificateV2(new ESSCertIDv2(hash))));
+    } catch (GeneralSecurityException e) {
+      throw new SealingException(
+          SealingException.Reason.SIGNING_KEY, "a certificate that has no DER form", e);
+    }
+  }
+
+  /** Bouncy Castle's signer cannot say that it failed. */
+  private static final class KeyUnusable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyUnusable(Exception cause) {
+      super(cause);
+    }
+  }
+
+  private static final class KeySigner implements ContentSigner {
+    private final SigningKey key;
+    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+
+    KeySigner(SigningKey key) {
+      this.key = key;
+    }
+
+    @Override
+    public AlgorithmIdentifier getAlgorithmIdentifier() {
+      return new DefaultSignatureAlgorithmIdentifierFinder().find(key.algorithm().jca());
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return message;
+    }
+
+    @Override
+    public byte[] getSignature() {
+      try {
+        return key.sign(message::writeTo);
+      } catch (GeneralSecurityException | IOException e) {
+        throw new KeyUnusable(e);
+      }
+    }
+  }
+}
