@@ -39,10 +39,10 @@ final class ClaimPdf {
     PdfWriter writer = PdfWriter.getInstance(document, out);
     writer.setPdfVersion(PdfWriter.VERSION_1_7);
     writer.setViewerPreferences(PdfWriter.PageModeUseOutlines);
-    PdfFrame frame = new PdfFrame(writer, fonts, NOTICE);
-    writer.setPageEvent(frame);
     document.addTitle("理赔资料汇总");
     document.open();
+    PdfFrame frame = new PdfFrame(writer, fonts, NOTICE);
+    writer.setPageEvent(frame);
     writer.getExtraCatalog().put(PdfName.LANG, new PdfString("zh-CN"));
     PdfSheet sheet = new PdfSheet(document, writer, fonts);
     new PdfFirstPage(sheet, content).write();

@@ -3,6 +3,7 @@ package org.claimexchange.verifier.consent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
@@ -70,7 +71,8 @@ public final class ConsentVerifier {
     JsonNode claims = claims(proof.idToken());
     String found = claims.path("nonce").asText();
     require(
-        Digest.ofCanonical(nonce.value()).matches(Digest.ofCanonical(found)),
+        MessageDigest.isEqual(
+            nonce.value().getBytes(StandardCharsets.UTF_8), found.getBytes(StandardCharsets.UTF_8)),
         "a token whose nonce commits to key and statement");
     require(claims.path("iat").canConvertToLong(), "a token that tells when it was issued");
     return Instant.ofEpochSecond(claims.path("iat").asLong());
