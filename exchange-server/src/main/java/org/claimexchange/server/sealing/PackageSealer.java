@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -34,6 +35,19 @@ public final class PackageSealer {
   private final EnvelopeWriter envelopes;
 
   /**
+   * Seals with Noto Sans SC alone.
+   *
+   * @param fhir of R4, shared
+   * @param key signs documents, PDF and manifest; its certificate has a URI among its alternative
+   *     names, which is who signs
+   * @param random of content keys and nonces
+   * @throws UncheckedIOException if the font is not on the class path
+   */
+  public PackageSealer(FhirContext fhir, SigningKey key, SecureRandom random) {
+    this(fhir, key, onClassPath(), random);
+  }
+
+  /**
    * @param fhir of R4, shared
    * @param key signs documents, PDF and manifest; its certificate has a URI among its alternative
    *     names, which is who signs
@@ -46,6 +60,14 @@ public final class PackageSealer {
     this.pdf = new ClaimPdf(fonts);
     this.pdfSigner = new PdfSigner(key, cms, fonts);
     this.envelopes = new EnvelopeWriter(random);
+  }
+
+  private static SealingFonts onClassPath() {
+    try {
+      return SealingFonts.notoSansSc();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
