@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.claimexchange.chaincode.fabric.PeerConnection;
+import org.hyperledger.fabric.shim.ChaincodeServerProperties;
 import org.hyperledger.fabric.shim.NettyChaincodeServer;
 
 /**
@@ -13,8 +14,10 @@ import org.hyperledger.fabric.shim.NettyChaincodeServer;
  *
  * <p>Settings are those of Fabric, from the environment: {@code CHAINCODE_SERVER_ADDRESS} (host and
  * port), {@code CORE_CHAINCODE_ID_NAME} (the id of the installed package), {@code
- * CORE_PEER_TLS_ENABLED} with {@code CORE_TLS_CLIENT_KEY_FILE}, {@code CORE_TLS_CLIENT_CERT_FILE}
- * and {@code CORE_PEER_TLS_ROOTCERT_FILE}.
+ * CORE_PEER_TLS_ENABLED} with {@code CORE_TLS_CLIENT_KEY_FILE} and {@code
+ * CORE_TLS_CLIENT_CERT_FILE} (PEM), {@code CORE_TLS_CLIENT_KEY_PATH} and {@code
+ * CORE_TLS_CLIENT_CERT_PATH} (the same in base64) and {@code CORE_PEER_TLS_ROOTCERT_FILE} (PEM),
+ * from which peers' client certificates must come.
  */
 public final class ChaincodeService {
   private ChaincodeService() {}
@@ -29,7 +32,14 @@ public final class ChaincodeService {
         throw new IllegalArgumentException(
             "CHAINCODE_SERVER_ADDRESS must name the host and port to listen at, found nothing");
       }
-      new NettyChaincodeServer(chaincode, chaincode.getChaincodeServerConfig()).start();
+      ChaincodeServerProperties server = chaincode.getChaincodeServerConfig();
+      if (server.isTlsEnabled()) {
+        // The shim takes any client unless it is told whose certificates count.
+        server.setTrustCertCollectionFile(System.getenv("CORE_PEER_TLS_ROOTCERT_FILE"));
+      } else {
+        System.err.println("chaincode: TLS is off, as is right on one machine only");
+      }
+      new NettyChaincodeServer(chaincode, server).start();
     } catch (IllegalArgumentException | URISyntaxException e) {
       System.err.println("chaincode: " + e.getMessage());
       System.exit(1);
