@@ -89,7 +89,7 @@ class ProviderWeb {
                 .referrerPolicy(policy ->
                     policy.policy(
                         org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
-                            .ReferrerPolicy.NO_REFERRER))
+                            .ReferrerPolicy.SAME_ORIGIN))
                 .contentSecurityPolicy(csp ->
                     csp.policyDirectives(
                         "default-src 'none'; style-src 'self'; base-uri 'none';"
