@@ -1,6 +1,7 @@
 package org.claimexchange.server.sealing;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.claimexchange.fhir.summary.SourceSummary;
 import org.claimexchange.server.sealing.PdfFrame.SignaturePlace;
 import org.openpdf.text.Document;
@@ -33,7 +34,10 @@ final class ClaimPdf {
     this.fonts = fonts;
   }
 
-  Unsigned write(PackageContent content) throws SealingException {
+  /**
+   * @param signer the name of who will sign
+   */
+  Unsigned write(PackageContent content, String signer) throws SealingException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Document document = new Document(PageSize.A4, SIDE, SIDE, TOP, BOTTOM);
     PdfWriter writer = PdfWriter.getInstance(document, out);
@@ -54,7 +58,8 @@ final class ClaimPdf {
     }
     sheet.newPage();
     new PdfConsent(sheet, content).write(place + 1);
-    sheet.signatureField(frame);
+    sheet.signatureField(
+        frame, List.of("数据交换方电子签名", signer, "签署时间 " + PdfWords.minute(content.sealedAt())));
     document.close();
     return new Unsigned(out.toByteArray(), frame.place());
   }

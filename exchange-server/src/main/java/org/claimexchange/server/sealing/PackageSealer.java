@@ -58,7 +58,7 @@ public final class PackageSealer {
     this.documents = new DocumentSigner(fhir, key);
     this.cms = new CmsSigner(key);
     this.pdf = new ClaimPdf(fonts);
-    this.pdfSigner = new PdfSigner(key, cms, fonts);
+    this.pdfSigner = new PdfSigner(key, cms);
     this.envelopes = new EnvelopeWriter(random);
   }
 
@@ -87,7 +87,8 @@ public final class PackageSealer {
     for (int i = 0; i < content.documents().size(); i++) {
       files.add(ContainerLayout.document(i + 1), documents.sign(content.documents().get(i), time));
     }
-    files.add(ContainerLayout.CLAIM_PDF, pdfSigner.sign(pdf.write(content), time));
+    files.add(
+        ContainerLayout.CLAIM_PDF, pdfSigner.sign(pdf.write(content, pdfSigner.signer()), time));
     files.add(ContainerLayout.CASE_JSON, CaseJson.write(content));
     files.add(ContainerLayout.FEES_CSV, FeesCsv.write(content.summary()));
     files.add(ContainerLayout.CONSENT_JSON, CanonicalJson.write(content.consent()));

@@ -13,10 +13,7 @@ import org.openpdf.text.pdf.PdfWriter;
 /** What stands on every page, its number among them, and where the signature came to lie. */
 final class PdfFrame extends PdfPageEventHelper implements PdfPCellEvent {
 
-  static final float SIGNATURE_HEIGHT = 64f;
-
-  private static final float SIGNATURE_WIDTH = 300f;
-  private static final float TOTAL_WIDTH = 40f;
+  private static final float TOTAL_WIDTH = 26f;
   private static final float BELOW = 22f;
 
   private final BaseFont font;
@@ -70,13 +67,6 @@ final class PdfFrame extends PdfPageEventHelper implements PdfPCellEvent {
 
   @Override
   public void cellLayout(PdfPCell cell, Rectangle position, PdfContentByte[] canvases) {
-    place =
-        new SignaturePlace(
-            writer.getPageNumber(),
-            new Rectangle(
-                position.getLeft(),
-                position.getBottom(),
-                position.getLeft() + SIGNATURE_WIDTH,
-                position.getTop()));
+    place = new SignaturePlace(writer.getPageNumber(), new Rectangle(position));
   }
 }

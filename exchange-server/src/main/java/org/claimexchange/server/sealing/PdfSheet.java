@@ -196,15 +196,27 @@ final class PdfSheet {
     document.add(table);
   }
 
-  /** The place that is kept free for the signature; where it came to lie is told to the frame. */
-  void signatureField(PdfFrame frame) {
-    PdfPTable table = table(1f);
+  /** What the signature's field shows; where it came to lie is told to the frame. */
+  void signatureField(PdfFrame frame, List<String> lines) throws SealingException {
+    PdfPTable table = table(3f, 2f);
     table.setSpacingBefore(14f);
     table.setKeepTogether(true);
     PdfPCell cell = plain();
-    cell.setFixedHeight(PdfFrame.SIGNATURE_HEIGHT);
+    cell.setBackgroundColor(BAND);
+    cell.setBorder(Rectangle.LEFT);
+    cell.setBorderColor(new Color(PdfStyle.ACCENT));
+    cell.setBorderWidth(2.5f);
+    cell.setPadding(9f);
+    PdfStyle style = PdfStyle.STRONG;
+    for (String line : lines) {
+      Paragraph paragraph = new Paragraph(fonts.phrase(line, style));
+      paragraph.setLeading(style.leading());
+      cell.addElement(paragraph);
+      style = PdfStyle.BODY;
+    }
     cell.setCellEvent(frame);
     table.addCell(cell);
+    table.addCell(plain());
     document.add(table);
   }
 

@@ -15,7 +15,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cms.CMSTypedData;
-import org.openpdf.text.Font;
 import org.openpdf.text.pdf.PdfDate;
 import org.openpdf.text.pdf.PdfDictionary;
 import org.openpdf.text.pdf.PdfName;
@@ -37,12 +36,10 @@ final class PdfSigner {
 
   private final SigningKey key;
   private final CmsSigner cms;
-  private final SealingFonts fonts;
 
-  PdfSigner(SigningKey key, CmsSigner cms, SealingFonts fonts) {
+  PdfSigner(SigningKey key, CmsSigner cms) {
     this.key = key;
     this.cms = cms;
-    this.fonts = fonts;
   }
 
   byte[] sign(ClaimPdf.Unsigned unsigned, Instant time) throws SealingException, IOException {
@@ -54,13 +51,9 @@ final class PdfSigner {
     appearance.setSignDate(date);
     appearance.setVisibleSignature(unsigned.place().where(), unsigned.place().page(), FIELD);
     appearance.setAcro6Layers(true);
-    appearance.setLayer2Text("数据交换方电子签名\n" + signer() + "\n签署时间 " + PdfWords.minute(time));
-    appearance.setLayer2Font(
-        new Font(
-            fonts.main(PdfStyle.STRONG),
-            PdfStyle.STRONG.size(),
-            Font.NORMAL,
-            PdfStyle.STRONG.color()));
+    // What the field shows is part of the page: a text of its own would bring another font. A layer
+    // that is asked for stays as it is, here empty.
+    appearance.getLayer(2).setLiteral("");
     PdfSignature dictionary =
         new PdfSignature(PdfName.ADOBE_PPKLITE, new PdfName("ETSI.CAdES.detached"));
     dictionary.setDate(new PdfDate(date));
@@ -82,7 +75,7 @@ final class PdfSigner {
   }
 
   /** The signer's name, as its certificate tells it. */
-  private String signer() throws SealingException {
+  String signer() throws SealingException {
     X500Name subject =
         X500Name.getInstance(key.chain().getFirst().getSubjectX500Principal().getEncoded());
     for (ASN1ObjectIdentifier kind : new ASN1ObjectIdentifier[] {BCStyle.O, BCStyle.CN}) {

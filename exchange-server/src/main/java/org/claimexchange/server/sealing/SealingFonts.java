@@ -59,8 +59,7 @@ public final class SealingFonts {
    * @throws SealingException if none has one of its characters; the message names its code point
    */
   Phrase phrase(String text, PdfStyle style) throws SealingException {
-    Phrase phrase = new Phrase();
-    phrase.setLeading(style.leading());
+    Phrase phrase = new Phrase(style.leading(), "", styled(main(style), style));
     StringBuilder run = new StringBuilder();
     BaseFont current = main(style);
     for (int character : text.codePoints().toArray()) {

@@ -171,18 +171,20 @@ class PackageSealerTest {
     assertThat(text.lines()).hasSize(13);
   }
 
+  /** Counted in time of the processor: the machine may have other work. */
   @Test
   void aWarmSealerSealsAClaimWellUnderThreeHundredMilliseconds() throws Exception {
     SamplePackage sample = SamplePackage.forEc();
+    var threads = java.lang.management.ManagementFactory.getThreadMXBean();
     List<Long> millis = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 15; i++) {
       PackageContent content = sample.content(120);
-      long start = System.nanoTime();
+      long start = threads.getCurrentThreadCpuTime();
       sample.sealer.seal(
           content, List.of(sample.insurer.certificate()), new ByteArrayOutputStream());
-      millis.add((System.nanoTime() - start) / 1_000_000);
+      millis.add((threads.getCurrentThreadCpuTime() - start) / 1_000_000);
     }
     millis.sort(Long::compare);
-    assertThat(millis.get(2)).as("sealing took %s ms", millis).isLessThan(300);
+    assertThat(millis.get(millis.size() / 2)).as("sealing took %s ms", millis).isLessThan(300);
   }
 }
