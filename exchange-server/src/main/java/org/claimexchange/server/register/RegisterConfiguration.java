@@ -22,6 +22,11 @@ class RegisterConfiguration {
   }
 
   @Bean
+  RegisterBook registerBook(RegisterTable table) {
+    return new StoredRegisterBook(table);
+  }
+
+  @Bean
   ParticipantDirectory participantDirectory(JdbcClient jdbc) {
     return new ParticipantDirectory(jdbc);
   }
