@@ -140,6 +140,16 @@ public final class ConsentTable {
         == 1;
   }
 
+  /** The signed withdrawal; empty where there is none. */
+  public Optional<StoredWithdrawal> withdrawalIfAny(ConsentRow row) {
+    boolean kept =
+        jdbc.sql("select withdrawal is not null from consent where id = ?")
+            .param(row.id())
+            .query(Boolean.class)
+            .single();
+    return kept ? Optional.of(withdrawal(row)) : Optional.empty();
+  }
+
   StoredWithdrawal withdrawal(ConsentRow row) {
     byte[] bytes =
         jdbc.sql("select withdrawal from consent where id = ?")

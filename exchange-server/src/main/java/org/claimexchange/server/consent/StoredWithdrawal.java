@@ -11,7 +11,7 @@ import org.claimexchange.model.disclosure.Salt;
  * @param proof token, key and signature
  * @param proofSalt hides the proof on the ledger
  */
-record StoredWithdrawal(WithdrawalStatement statement, GrantorProof proof, Salt proofSalt) {
+public record StoredWithdrawal(WithdrawalStatement statement, GrantorProof proof, Salt proofSalt) {
   @Override
   public String toString() {
     return "StoredWithdrawal[…]";

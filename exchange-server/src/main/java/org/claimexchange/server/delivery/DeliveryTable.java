@@ -79,7 +79,8 @@ public final class DeliveryTable {
         .list();
   }
 
-  DeliveryBody body(DeliveryRow row) {
+  /** What a delivery holds. */
+  public DeliveryBody body(DeliveryRow row) {
     byte[] bytes =
         jdbc.sql("select document from delivery where id = ?")
             .param(row.id())
@@ -122,7 +123,8 @@ public final class DeliveryTable {
         == 1;
   }
 
-  Optional<StoredReceipt> receipt(DeliveryRow row) {
+  /** The insurer's receipt, once it came. */
+  public Optional<StoredReceipt> receipt(DeliveryRow row) {
     byte[] bytes =
         jdbc.sql("select coalesce(receipt, ''::bytea) from delivery where id = ?")
             .param(row.id())

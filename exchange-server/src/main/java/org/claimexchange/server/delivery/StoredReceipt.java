@@ -8,7 +8,7 @@ import org.claimexchange.model.disclosure.Salt;
  * @param jws compact JWS over a receipt's body
  * @param salt hides it on the ledger
  */
-record StoredReceipt(String jws, Salt salt) {
+public record StoredReceipt(String jws, Salt salt) {
   @Override
   public String toString() {
     return "StoredReceipt[…]";
