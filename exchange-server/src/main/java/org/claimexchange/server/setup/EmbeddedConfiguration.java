@@ -15,6 +15,8 @@ import org.claimexchange.server.provider.SamplePerson;
 import org.claimexchange.server.register.ParticipantDirectory;
 import org.claimexchange.server.register.RegisterKeeperFactory;
 import org.claimexchange.server.register.Registers;
+import org.claimexchange.server.regulator.login.ConsoleAccount;
+import org.claimexchange.server.regulator.login.KeptAccount;
 import org.claimexchange.server.vault.ExchangeKeys;
 import org.claimexchange.server.vault.PackageKeys;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +52,12 @@ class EmbeddedConfiguration {
         people);
   }
 
+  /** The regulator's account at the console; people of a city log in at their own provider. */
+  @Bean
+  ConsoleAccount consoleAccount(ExchangeProperties properties, SecureRandom random) {
+    return KeptAccount.in(properties.data(), random);
+  }
+
   @Bean
   EmbeddedSetup embeddedSetup(
       ExchangeProperties properties,
@@ -59,6 +67,7 @@ class EmbeddedConfiguration {
       RegisterKeeperFactory keepers,
       ParticipantDirectory directory,
       BuiltInProvider provider,
+      ConsoleAccount console,
       ExchangeKeys keys,
       PackageKeys packageKeys,
       SecureRandom random,
@@ -71,6 +80,7 @@ class EmbeddedConfiguration {
         keepers,
         directory,
         provider,
+        console,
         keys,
         packageKeys,
         random,

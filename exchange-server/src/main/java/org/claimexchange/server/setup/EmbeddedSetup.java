@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.SubmissionJournal;
 import org.claimexchange.ledger.embedded.EmbeddedNetwork;
@@ -25,6 +26,7 @@ import org.claimexchange.server.register.ParticipantDirectory;
 import org.claimexchange.server.register.ParticipantFacts;
 import org.claimexchange.server.register.RegisterKeeperFactory;
 import org.claimexchange.server.register.Registers;
+import org.claimexchange.server.regulator.login.ConsoleAccount;
 import org.claimexchange.server.setup.EmbeddedRegistration.Use;
 import org.claimexchange.server.vault.EvaluationCertificates;
 import org.claimexchange.server.vault.ExchangeKeys;
@@ -50,6 +52,7 @@ final class EmbeddedSetup implements ApplicationRunner {
   private final RegisterKeeperFactory keepers;
   private final ParticipantDirectory directory;
   private final BuiltInProvider provider;
+  private final ConsoleAccount console;
   private final ExchangeKeys keys;
   private final PackageKeys packageKeys;
   private final SecureRandom random;
@@ -64,6 +67,7 @@ final class EmbeddedSetup implements ApplicationRunner {
       RegisterKeeperFactory keepers,
       ParticipantDirectory directory,
       BuiltInProvider provider,
+      ConsoleAccount console,
       ExchangeKeys keys,
       PackageKeys packageKeys,
       SecureRandom random,
@@ -75,6 +79,7 @@ final class EmbeddedSetup implements ApplicationRunner {
     this.keepers = keepers;
     this.directory = directory;
     this.provider = provider;
+    this.console = console;
     this.keys = keys;
     this.packageKeys = packageKeys;
     this.random = random;
@@ -117,13 +122,15 @@ final class EmbeddedSetup implements ApplicationRunner {
                 .toList()));
     handover.json(
         "people.json",
-        provider.logins().stream()
-            .map(login ->
-                Map.of(
-                    "username", login.username(),
-                    "password", login.password(),
-                    "name", login.name()))
+        Stream.concat(
+                provider.logins().stream()
+                    .map(login -> person(login.username(), login.password(), login.name())),
+                Stream.of(person(console.username(), console.password(), "监管台")))
             .toList());
+  }
+
+  private static Map<String, String> person(String username, String password, String name) {
+    return Map.of("username", username, "password", password, "name", name);
   }
 
   private void participants(EmbeddedRegistration registration) {
