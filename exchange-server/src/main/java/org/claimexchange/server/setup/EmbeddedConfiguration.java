@@ -45,7 +45,7 @@ class EmbeddedConfiguration {
             .toList();
     return new ProviderSettings(
         true,
-        properties.data(),
+        properties.dataFolder(),
         embedded.providerPort(),
         ProviderSettings.PAGE_CLIENT_ID,
         List.of(URI.create(properties.publicUrl() + "/h5/")),

@@ -84,7 +84,7 @@ final class EmbeddedSetup implements ApplicationRunner {
     this.packageKeys = packageKeys;
     this.random = random;
     this.clock = clock;
-    this.handover = new Handover(properties.data());
+    this.handover = new Handover(properties.dataFolder());
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class EmbeddedStart
             url.isBound()
                 ? Optional.empty()
                 : Optional.of(
-                    inBackground(() -> EmbeddedDatabase.start(properties.data(), random))),
+                    inBackground(() -> EmbeddedDatabase.start(properties.dataFolder(), random))),
             properties.ledger().isEmbedded()
                 ? Optional.of(
                     inBackground(
@@ -54,9 +54,11 @@ public final class EmbeddedStart
       CompletableFuture<DataSource> migrated) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ChaincodeLaunch chaincode =
-        ChaincodeLaunch.ofJar(java, properties.ledger().embedded().chaincodeJar().toAbsolutePath());
+        ChaincodeLaunch.ofJar(
+            java, Path.of(properties.ledger().embedded().chaincodeJar()).toAbsolutePath());
     EmbeddedNetworkOptions options =
-        EmbeddedNetworkOptions.of(properties.data().resolve("ledger"), chaincode, clock, random)
+        EmbeddedNetworkOptions.of(
+                properties.dataFolder().resolve("ledger"), chaincode, clock, random)
             .withNames(properties.ledger().channel(), properties.ledger().chaincode())
             .withHeightWitness(new DatabaseWitness(migrated));
     OptionalInt port = port(properties.ledger().embedded().tlsPort());

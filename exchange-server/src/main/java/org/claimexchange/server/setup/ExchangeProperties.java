@@ -29,13 +29,17 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("exchange")
 public record ExchangeProperties(
     @DefaultValue("http://localhost:8080") URI publicUrl,
-    @DefaultValue("data") Path data,
+    @NotBlank @DefaultValue("data") String data,
     @Valid @DefaultValue Operator operator,
     @Valid @DefaultValue Ledger ledger,
     @Valid @DefaultValue Request request,
     @Valid @DefaultValue Pull pull,
     @Valid @DefaultValue Delivery delivery,
     @Valid @DefaultValue EmbeddedProperties embedded) {
+  /** The data folder. As a path only here: Spring would look for it among the web resources. */
+  public Path dataFolder() {
+    return Path.of(data).toAbsolutePath();
+  }
 
   /**
    * Who runs the exchange.
@@ -89,7 +93,7 @@ public record ExchangeProperties(
    * @param tlsPort a port for other clients of the ledger; none where negative
    */
   public record EmbeddedLedger(
-      @DefaultValue("chaincode/target/chaincode.jar") Path chaincodeJar,
+      @NotBlank @DefaultValue("chaincode/target/chaincode.jar") String chaincodeJar,
       @DefaultValue("-1") int tlsPort) {}
 
   /**

@@ -91,13 +91,18 @@ public class TokenConfiguration {
     http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(PATH))
         .oauth2AuthorizationServer(server ->
             server.clientAuthentication(authentication ->
-                authentication.authenticationProviders(providers -> {
-                  providers.clear();
-                  var provider =
-                      new JwtClientAssertionAuthenticationProvider(clients, authorizations);
-                  provider.setJwtDecoderFactory(assertions);
-                  providers.add(provider);
-                })))
+                authentication
+                    .authenticationConverters(converters -> {
+                      converters.clear();
+                      converters.add(new AssertionConverter());
+                    })
+                    .authenticationProviders(providers -> {
+                      providers.clear();
+                      var provider =
+                          new JwtClientAssertionAuthenticationProvider(clients, authorizations);
+                      provider.setJwtDecoderFactory(assertions);
+                      providers.add(provider);
+                    })))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     return http.build();

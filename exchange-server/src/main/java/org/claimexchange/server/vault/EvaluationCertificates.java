@@ -13,11 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -68,11 +71,16 @@ public final class EvaluationCertificates {
             subject,
             pair.getPrivate(),
             new BasicConstraints(0),
-            KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            KeyUsage.keyCertSign | KeyUsage.cRLSign,
+            Optional.empty()));
   }
 
-  /** A signer under a root. */
-  public Issued signer(String name, Issued root) throws GeneralSecurityException {
+  /**
+   * A signer under a root.
+   *
+   * @param uri who signs, among the certificate's alternative names
+   */
+  public Issued signer(String name, String uri, Issued root) throws GeneralSecurityException {
     KeyPair pair = pair();
     return new Issued(
         pair.getPrivate(),
@@ -82,7 +90,8 @@ public final class EvaluationCertificates {
             X500Name.getInstance(root.certificate().getSubjectX500Principal().getEncoded()),
             root.key(),
             new BasicConstraints(false),
-            KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+            KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
+            Optional.of(uri)));
   }
 
   /** A signer that vouches for itself; the register vouches for it. */
@@ -106,7 +115,8 @@ public final class EvaluationCertificates {
             subject,
             pair.getPrivate(),
             new BasicConstraints(false),
-            usage));
+            usage,
+            Optional.empty()));
   }
 
   private X509Certificate certificate(
@@ -115,7 +125,8 @@ public final class EvaluationCertificates {
       X500Name issuer,
       PrivateKey issuerKey,
       BasicConstraints constraints,
-      int usage)
+      int usage,
+      Optional<String> uri)
       throws GeneralSecurityException {
     Instant now = clock.instant();
     try {
@@ -134,6 +145,12 @@ public final class EvaluationCertificates {
                   Extension.subjectKeyIdentifier,
                   false,
                   extensions.createSubjectKeyIdentifier(key));
+      if (uri.isPresent()) {
+        builder.addExtension(
+            Extension.subjectAlternativeName,
+            false,
+            new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri.get())));
+      }
       var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey);
       return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     } catch (OperatorCreationException | CertIOException e) {

@@ -20,9 +20,11 @@ public record PackageKeys(EvaluationCertificates.Issued signer, X509Certificate 
    * Reads them, or, where they may be made, makes them.
    *
    * @param name the signer's name
+   * @param uri who signs, as a URI
    * @throws VaultException if they cannot be used
    */
-  public static PackageKeys in(Path vault, String name, EvaluationCertificates certificates) {
+  public static PackageKeys in(
+      Path vault, String name, String uri, EvaluationCertificates certificates) {
     Path folder = vault.resolve("keys");
     Path key = folder.resolve("package-signer.key");
     Path signer = folder.resolve("package-signer.pem");
@@ -33,7 +35,7 @@ public record PackageKeys(EvaluationCertificates.Issued signer, X509Certificate 
         // The root's key is not kept: nothing else is ever signed by it. Written last, so that a
         // start that was cut off makes all of them again.
         var issuer = certificates.root(name + " evaluation root");
-        var issued = certificates.signer(name + " evaluation", issuer);
+        var issued = certificates.signer(name + " evaluation", uri, issuer);
         Files.deleteIfExists(key);
         Files.deleteIfExists(signer);
         write(key, Pem.of(issued.key()));

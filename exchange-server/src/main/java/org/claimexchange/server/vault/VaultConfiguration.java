@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class VaultConfiguration {
   @Bean
   Vault vault(ExchangeProperties properties, SecureRandom random) {
-    return new FileVault(properties.data().resolve("vault"), random);
+    return new FileVault(properties.dataFolder().resolve("vault"), random);
   }
 
   @Bean
@@ -26,14 +26,15 @@ class VaultConfiguration {
 
   @Bean
   ExchangeKeys exchangeKeys(ExchangeProperties properties, SecureRandom random) {
-    return ExchangeKeys.in(properties.data().resolve("vault"), random);
+    return ExchangeKeys.in(properties.dataFolder().resolve("vault"), random);
   }
 
   @Bean
   PackageKeys packageKeys(ExchangeProperties properties, SecureRandom random, Clock clock) {
     return PackageKeys.in(
-        properties.data().resolve("vault"),
+        properties.dataFolder().resolve("vault"),
         properties.operator().name(),
+        properties.publicUrl().toString(),
         new EvaluationCertificates(random, clock));
   }
 

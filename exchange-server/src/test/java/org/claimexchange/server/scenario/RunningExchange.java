@@ -1,0 +1,92 @@
+package org.claimexchange.server.scenario;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.claimexchange.samples.hospital.Hospital;
+import org.claimexchange.samples.hospital.HospitalConfig;
+import org.claimexchange.samples.insurer.InsurerClient;
+import org.claimexchange.samples.insurer.InsurerKeys;
+import org.claimexchange.server.ExchangeServer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A server of the embedded set-up in this process, with both sample hospitals. */
+final class RunningExchange implements AutoCloseable {
+  private final Path data;
+  private final int port;
+  private final ConfigurableApplicationContext context;
+  private final List<Hospital> hospitals = new ArrayList<>();
+
+  private RunningExchange(Path data, int port, ConfigurableApplicationContext context) {
+    this.data = data;
+    this.port = port;
+    this.context = context;
+  }
+
+  /** Starts it in this folder; returns when it is ready. */
+  static RunningExchange start(Path data, Class<?>... additions) throws IOException {
+    int port = freePort();
+    SpringApplication application = ExchangeServer.application(additions);
+    ConfigurableApplicationContext context =
+        application.run(
+            "--server.port=" + port,
+            "--exchange.data=" + data,
+            "--exchange.embedded.provider-port=" + freePort(),
+            "--exchange.ledger.embedded.chaincode-jar=../chaincode/target/chaincode.jar",
+            "--sample.hospital-1.port=" + freePort(),
+            "--sample.hospital-1.admin-port=" + freePort(),
+            "--sample.hospital-2.port=" + freePort(),
+            "--sample.hospital-2.admin-port=" + freePort());
+    RunningExchange exchange = new RunningExchange(data, port, context);
+    for (String id : List.of("hospital-1", "hospital-2")) {
+      HospitalConfig config = HospitalConfig.read(data.resolve("handover").resolve(id + ".json"));
+      exchange.hospitals.add(Hospital.start(config, Clock.systemUTC(), new SecureRandom()));
+    }
+    return exchange;
+  }
+
+  /** An address of it. */
+  URI uri(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  /** The folder with what other parties need. */
+  Path handover() {
+    return data.resolve("handover");
+  }
+
+  /** A sample insurer's client. */
+  InsurerClient insurer(String id) throws IOException {
+    return new InsurerClient(
+        keys(id), FhirContext.forR4Cached(), Clock.systemUTC(), new SecureRandom());
+  }
+
+  /** A sample insurer's keys. */
+  InsurerKeys keys(String id) throws IOException {
+    return InsurerKeys.read(handover().resolve(id));
+  }
+
+  /** A bean of the server. */
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    hospitals.forEach(Hospital::close);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
