@@ -33,6 +33,7 @@ import org.claimexchange.verifier.evidence.EvidenceVerifier;
 import org.claimexchange.verifier.evidence.NonceRule;
 import org.claimexchange.verifier.evidence.VerifiedRead;
 import org.claimexchange.verifier.json.CanonicalBundle;
+import org.claimexchange.verifier.json.TopLevelMember;
 
 /** Holds what the ledger says against consent, delivery and documents. */
 final class LedgerChecks {
@@ -40,6 +41,9 @@ final class LedgerChecks {
   /** The system of participant ids in documents. */
   private static final String PARTICIPANT =
       "https://claimexchange.org/fhir/NamingSystem/participant";
+
+  /** Neither a Composition nor an Organization is longer; an embedded scan may be. */
+  private static final int MAX_ENTRY = 1_000_000;
 
   private final EvidenceVerifier verifier;
   private final Container container;
@@ -177,10 +181,9 @@ final class LedgerChecks {
         read.result().statement().matches(consent.statement().digest()),
         "a delivery under this statement");
     require(recipients().contains(read.query().forWhom()), "a recipient of the consent");
-    JsonNode summary =
-        CanonicalJson.read(container.bytes(ContainerLayout.CASE_JSON), JsonNode.class);
     require(
-        summary.path("delivery").asText().equals(read.result().state().delivery()),
+        TopLevelMember.text(container.bytes(ContainerLayout.CASE_JSON), "delivery")
+            .equals(read.result().state().delivery()),
         "the id of this delivery in " + ContainerLayout.CASE_JSON);
   }
 
@@ -196,7 +199,10 @@ final class LedgerChecks {
   /** The source is the custodian of the document's Composition, which is its first entry. */
   private static String sourceOf(byte[] document) {
     List<JsonNode> entries =
-        CanonicalBundle.of(document).entries().stream().map(LedgerChecks::tree).toList();
+        CanonicalBundle.of(document).entries().stream()
+            .filter(entry -> entry.length() <= MAX_ENTRY)
+            .map(LedgerChecks::tree)
+            .toList();
     if (entries.isEmpty()) {
       return "";
     }
