@@ -55,7 +55,7 @@ class EmbeddedConfiguration {
   /** The regulator's account at the console; people of a city log in at their own provider. */
   @Bean
   ConsoleAccount consoleAccount(ExchangeProperties properties, SecureRandom random) {
-    return KeptAccount.in(properties.data(), random);
+    return KeptAccount.in(properties.dataFolder(), random);
   }
 
   @Bean

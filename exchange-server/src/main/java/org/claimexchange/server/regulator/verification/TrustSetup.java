@@ -19,7 +19,7 @@ class TrustSetup {
       ExchangeProperties properties, @Value("${exchange.console.ledger-roots:}") String folder) {
     Path roots =
         folder.isBlank()
-            ? properties.data().resolve("handover").resolve("trust").resolve("ledger")
+            ? properties.dataFolder().resolve("handover").resolve("trust").resolve("ledger")
             : Path.of(folder);
     return new FolderTrust(roots, properties.ledger().channel(), properties.ledger().chaincode());
   }
