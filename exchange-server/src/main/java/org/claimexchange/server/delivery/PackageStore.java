@@ -87,8 +87,13 @@ final class PackageStore {
       open.reset();
     }
 
+    /** What it will be in the store. */
+    Stored stored(Digest digest, long bytes) {
+      return new Stored(key, digest, bytes);
+    }
+
     /** Keeps it, in the caller's transaction; what an earlier try left is gone. */
-    Stored keep(Digest digest, long bytes) {
+    void keep() {
       if (open.size() > 0) {
         closeChunk();
       }
@@ -98,7 +103,6 @@ final class PackageStore {
             .params(delivery, i, chunks.get(i))
             .update();
       }
-      return new Stored(key, digest, bytes);
     }
 
     String key() {

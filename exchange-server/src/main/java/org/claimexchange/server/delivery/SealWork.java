@@ -156,15 +156,15 @@ final class SealWork implements StepWork {
       store.destroyKey(writer.key());
       return;
     }
-    PackageStore.Stored stored = writer.keep(sealed.sealed(), sealed.size());
     Instant eraseAt = clock.instant().plus(retention);
     deliveries.add(
         body(release, request, from, sealed),
         release.consent(),
         release.request(),
         request.insurer(),
-        stored,
+        writer.stored(sealed.sealed(), sealed.size()),
         eraseAt);
+    writer.keep();
     for (SourceDocuments.FromSource source : from) {
       releases.filtered(source.pull(), source.kept(), source.sourceAtFault());
       if (source.sourceAtFault()) {
