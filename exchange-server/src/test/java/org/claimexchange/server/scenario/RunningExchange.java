@@ -2,6 +2,7 @@ package org.claimexchange.server.scenario;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.claimexchange.samples.hospital.Hospital;
 import org.claimexchange.samples.hospital.HospitalConfig;
 import org.claimexchange.samples.insurer.InsurerClient;
@@ -84,9 +86,16 @@ final class RunningExchange implements AutoCloseable {
     hospitals.forEach(Hospital::close);
   }
 
+  /** Below the range that outgoing connections take theirs from: such a port stays free. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Somebody else's; the next one.
+      }
     }
+    throw new BindException("no free port between 15000 and 32000");
   }
 }
