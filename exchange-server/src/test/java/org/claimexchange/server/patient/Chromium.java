@@ -10,18 +10,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The machine's Chromium: Playwright downloads none. */
-final class Chromium {
+public final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
 
   private Chromium() {}
 
-  static Playwright playwright() {
+  /** The driver. */
+  public static Playwright playwright() {
     return Playwright.create(
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   }
 
-  static Browser launch(Playwright playwright) {
+  /** The browser, without a screen. */
+  public static Browser launch(Playwright playwright) {
     return playwright
         .chromium()
         .launch(
@@ -39,7 +41,7 @@ final class Chromium {
   }
 
   /** A phone of 390 by 844. */
-  static Browser.NewContextOptions phone() {
+  public static Browser.NewContextOptions phone() {
     return new Browser.NewContextOptions()
         .setViewportSize(390, 844)
         .setDeviceScaleFactor(2)

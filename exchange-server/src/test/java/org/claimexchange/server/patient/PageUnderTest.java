@@ -59,7 +59,8 @@ final class PageUnderTest implements AutoCloseable {
                     new SamplePerson("zhao.dayong", StandIn.STRANGER))),
             clock,
             random);
-    requests = new StandIn(provider, URI.create("http://localhost:" + port + "/insurer"), clock);
+    requests =
+        new StandIn(() -> provider, URI.create("http://localhost:" + port + "/insurer"), clock);
     consents = new StandInConsents(requests, clock);
     SpringApplication spring = new SpringApplication(Application.class);
     spring.setDefaultProperties(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.claimexchange.fhir.claim.ClaimCase;
 import org.claimexchange.fhir.claim.Party;
 import org.claimexchange.model.consent.DateRange;
@@ -80,12 +81,12 @@ final class StandIn implements DataRequests, Registers {
 
   private final Map<String, DataRequest> requests = new ConcurrentHashMap<>();
   private final Map<String, String> links = new LinkedHashMap<>();
-  private final BuiltInProvider provider;
+  private final Supplier<BuiltInProvider> provider;
   private final URI returnUrl;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  StandIn(BuiltInProvider provider, URI returnUrl, Clock clock) {
+  StandIn(Supplier<BuiltInProvider> provider, URI returnUrl, Clock clock) {
     this.provider = provider;
     this.returnUrl = returnUrl;
     this.clock = clock;
@@ -147,14 +148,14 @@ final class StandIn implements DataRequests, Registers {
   @Override
   public Proven<IdentityProvider> provider() {
     List<ProviderKey> keys =
-        provider.keys().stream()
+        provider.get().keys().stream()
             .map(key -> new ProviderKey(key.kid(), key.jwk(), Instant.EPOCH, Instant.MAX))
             .toList();
     return proven(
         new IdentityProvider(
             "city",
-            provider.issuer().toString(),
-            List.of(provider.clientId()),
+            provider.get().issuer().toString(),
+            List.of(provider.get().clientId()),
             List.of(BuiltInProvider.ACR),
             300,
             keys,
