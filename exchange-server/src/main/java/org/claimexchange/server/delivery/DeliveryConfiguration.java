@@ -215,4 +215,19 @@ class DeliveryConfiguration {
   Receipts receipts(Clock clock) {
     return new Receipts(clock);
   }
+
+  @Bean
+  CancelWork cancelWork(
+      RequestTable requests,
+      ReleaseTable releases,
+      DeliveryTable deliveries,
+      PackageStore store,
+      StepTable steps,
+      Story story,
+      Vault vault,
+      TransactionTemplate transaction,
+      Clock clock) {
+    return new CancelWork(
+        requests, releases, deliveries, store, steps, story, vault, transaction, clock);
+  }
 }

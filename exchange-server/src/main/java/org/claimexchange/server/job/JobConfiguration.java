@@ -3,8 +3,10 @@ package org.claimexchange.server.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +51,13 @@ class JobConfiguration {
     return Tasks.custom(StepQueue.TASK, Void.class)
         .onDeadExecutionRevive()
         .execute((instance, context) -> runner.execute(instance));
+  }
+
+  @Bean
+  Task<Void> sweepTask(JdbcClient jdbc, StepQueue queue) {
+    StepSweep sweep = new StepSweep(jdbc, queue);
+    return Tasks.recurring("sweep", FixedDelay.of(Duration.ofSeconds(20)))
+        .execute((instance, context) -> sweep.sweep());
   }
 
   @Bean

@@ -8,6 +8,8 @@ public enum Step {
   RECORD_REQUEST("record-request", 40),
   /** The request ends unanswered. Object: request id. */
   CLOSE_REQUEST("close-request", 40),
+  /** The operator ends a claim that is not completed. Object: request id. */
+  CANCEL("cancel", 40),
   /** The grantor's no goes on the ledger. Object: request id. */
   REFUSE("refuse", 40),
   /** The consent goes on the ledger. Object: consent id. */

@@ -51,6 +51,14 @@ public final class StepQueue {
     add(step, object, request);
   }
 
+  /** Hands a waiting step to the scheduler once more. */
+  void again(Step step, String object) {
+    table
+        .find(step, object)
+        .ifPresent(row -> scheduler.get().scheduleIfNotExists(instance(step, object), row.dueAt()));
+    wakeAfterCommit();
+  }
+
   /** A step that was asked for later is due now; asked for where it was not. */
   public void hurry(Step step, String object, String request) {
     Instant now = clock.instant();

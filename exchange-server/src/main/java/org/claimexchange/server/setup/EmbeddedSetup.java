@@ -32,6 +32,7 @@ import org.claimexchange.server.vault.EvaluationCertificates;
 import org.claimexchange.server.vault.ExchangeKeys;
 import org.claimexchange.server.vault.PackageKeys;
 import org.claimexchange.server.vault.Pem;
+import org.claimexchange.server.vault.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -101,6 +102,13 @@ final class EmbeddedSetup implements ApplicationRunner {
       texts(registration);
       guardians(registration);
     }
+    PrivateFiles.replace(
+        properties.dataFolder().resolve("server.json"),
+        CanonicalJson.write(
+            Map.of(
+                "pid", ProcessHandle.current().pid(),
+                "publicUrl", properties.publicUrl().toString(),
+                "providerUrl", provider.issuer().toString())));
     LOG.warn("embedded set-up, for evaluation only: its parties, keys and people are made up");
   }
 

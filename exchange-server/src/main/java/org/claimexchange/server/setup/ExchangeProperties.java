@@ -117,7 +117,6 @@ public record ExchangeProperties(
    * @param maxTotal all pages of one source together
    * @param maxPages pages of one search
    * @param timeout for one HTTP request
-   * @param maxTime for one whole attempt at a source
    * @param waiting how long a source that is not ready is waited for
    */
   public record Pull(
@@ -125,7 +124,6 @@ public record ExchangeProperties(
       @DefaultValue("64MB") DataSize maxTotal,
       @Min(1) @DefaultValue("500") int maxPages,
       @DefaultValue("20s") Duration timeout,
-      @DefaultValue("5m") Duration maxTime,
       @DefaultValue("10d") Duration waiting) {}
 
   /**

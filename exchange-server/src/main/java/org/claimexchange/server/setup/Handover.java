@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.server.vault.PrivateFiles;
 
@@ -47,16 +45,7 @@ final class Handover {
   void text(String name, String text) {
     Path file = path(name);
     try {
-      Path parent = file.toAbsolutePath().getParent();
-      PrivateFiles.createFolder(parent == null ? folder : parent);
-      Path beside =
-          Files.createTempFile(
-              parent,
-              ".new",
-              "",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(beside, text, StandardCharsets.UTF_8);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot be written: " + file, e);
     }

@@ -208,6 +208,21 @@ class InsurerApiIT {
     assertThat(Set.of(expected.split("\\|"))).contains(String.valueOf(status));
   }
 
+  /** Posts the example under another identifier to this server; answers the Task's id. */
+  static String posted(RunningExchange server, TestTokens who, String identifier) throws Exception {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(server.uri("/fhir/Task"))
+                .header("Authorization", "Bearer " + who.token())
+                .header("Content-Type", "application/fhir+json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        example().replace("DR-2026-0008812-1", identifier)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    return id(answer);
+  }
+
   private static HttpResponse<String> post(String task, TestTokens who) throws Exception {
     return HTTP.send(
         HttpRequest.newBuilder(exchange.uri("/fhir/Task"))

@@ -1,0 +1,4 @@
+@NullMarked
+package org.claimexchange.server.job;
+
+import org.jspecify.annotations.NullMarked;

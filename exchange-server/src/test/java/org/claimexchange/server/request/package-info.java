@@ -1,0 +1,4 @@
+@NullMarked
+package org.claimexchange.server.request;
+
+import org.jspecify.annotations.NullMarked;

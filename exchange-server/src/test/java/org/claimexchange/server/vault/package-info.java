@@ -1,0 +1,4 @@
+@NullMarked
+package org.claimexchange.server.vault;
+
+import org.jspecify.annotations.NullMarked;
