@@ -148,7 +148,7 @@ create table delivery (
 create index delivery_consent on delivery (consent);
 create index delivery_erase on delivery (erase_at) where erased_at is null;
 create table package_chunk (
-  delivery text not null references delivery,
+  delivery text not null references delivery deferrable initially deferred,
   chunk int not null,
   content bytea not null,
   primary key (delivery, chunk)

@@ -139,10 +139,12 @@ record ConsentJson(
    * @param kind which
    * @param state how it is doing
    * @param at when it ended, or empty
+   * @param transaction id of the ledger's transaction, for whoever checks; the page shows none
    */
-  record StepJson(String kind, String state, String at) {
+  record StepJson(String kind, String state, String at, String transaction) {
     static StepJson of(ProgressStep step) {
-      return new StepJson(code(step.kind()), code(step.state()), text(step.at()));
+      return new StepJson(
+          code(step.kind()), code(step.state()), text(step.at()), step.transactionId().orElse(""));
     }
   }
 

@@ -1,0 +1,79 @@
+package org.claimexchange.launcher;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.claimexchange.launcher.demo.BrowserHand;
+import org.claimexchange.launcher.demo.Demo;
+import org.claimexchange.launcher.demo.DemoPorts;
+import org.claimexchange.launcher.demo.PatientHand;
+import org.claimexchange.launcher.demo.StepPrinter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./exchange demo}: one claim through everything, on this machine. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts everything on this machine, carries one claim through, verifies the package, and stays up.",
+      "Status 0 only if all checks held."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--once", description = "End after the claim.")
+  private boolean once;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "demo-out",
+      description = "Where the package goes (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("demo-out");
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "The first of six ports in a row (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    StepPrinter printer = new StepPrinter(writer(), clock);
+    CompletableFuture<Optional<PatientHand>> browser =
+        CompletableFuture.supplyAsync(() -> BrowserHand.find(clock));
+    try (Demo demo =
+        Demo.start(
+            Exchange.home(), out, new DemoPorts(port), printer, clock, new SecureRandom())) {
+      boolean held;
+      try (PatientHand hand = browser.join().orElseGet(demo::clientHand)) {
+        held = demo.carryOne(hand);
+      }
+      demo.sayWhereToLook();
+      if (!once) {
+        writer().println("Stop with Ctrl-C.");
+        writer().flush();
+        new CountDownLatch(1).await();
+      }
+      return held ? 0 : 1;
+    } finally {
+      browser.thenAccept(hand -> hand.ifPresent(PatientHand::close)).exceptionally(e -> null);
+    }
+  }
+
+  private PrintWriter writer() {
+    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,89 @@
+package org.claimexchange.launcher;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.claimexchange.verifier.PackageVerifier;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.ReportJson;
+import org.claimexchange.verifier.TrustStore;
+import org.claimexchange.verifier.VerificationInput;
+import org.claimexchange.verifier.VerificationReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./exchange verify}: checks a package offline and prints one line a check. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks a sealed claim package offline and prints one line a check.",
+      "Status 0: every check held. 1: one failed. 2: wrong usage."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "FILE", description = "The sealed package, *.asice.p7m.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "KEY",
+      description = "The recipient's private key, PEM (PKCS #8).")
+  private Path key = Path.of("");
+
+  @Option(
+      names = "--trust",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of root certificates: ledger/, signers/, providers/.")
+  private Path trust = Path.of("");
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "FILE",
+      description = "The delivery's evidence; looked for beside FILE otherwise.")
+  private @Nullable Path delivery;
+
+  @Option(names = "--json", description = "Print the report as one JSON object.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      VerificationInput found = VerificationInput.of(file, key);
+      VerificationInput input =
+          delivery == null
+              ? found
+              : new VerificationInput(file, delivery, found.key(), found.nonce());
+      VerificationReport report =
+          new PackageVerifier(TrustStore.load(trust), Clock.systemUTC()).verify(input);
+      print(report);
+      return report.holds() ? 0 : 1;
+    } catch (CertificateException e) {
+      throw new Trouble(e.getMessage() + "; check --key and --trust.");
+    }
+  }
+
+  private void print(VerificationReport report) {
+    PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    if (json) {
+      out.println(ReportJson.write(report));
+    } else {
+      report.lines().forEach(line -> out.println(line.text()));
+      if (report.evaluation()) {
+        out.println("note    the ledger's certificates say \"evaluation\": this proves nothing to a court");
+      }
+      out.println(report.holds() ? "verified" : "NOT VERIFIED");
+    }
+    out.flush();
+  }
+}

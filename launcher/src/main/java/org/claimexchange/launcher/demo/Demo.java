@@ -1,0 +1,170 @@
+package org.claimexchange.launcher.demo;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.claimexchange.launcher.Trouble;
+import org.claimexchange.samples.insurer.InsurerClient;
+import org.claimexchange.samples.insurer.InsurerKeys;
+import org.claimexchange.samples.patient.PatientClient;
+import org.claimexchange.verifier.PackageVerifier;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.container.ContainerException;
+import org.claimexchange.verifier.envelope.EnvelopeException;
+import org.claimexchange.verifier.TrustStore;
+import org.claimexchange.verifier.VerificationInput;
+
+/** Starts everything, carries one claim through, verifies the package, and says where to look. */
+public final class Demo implements AutoCloseable {
+  private static final String INSURER = "insurer-anxin";
+
+  private final DemoFolder folder;
+  private final DemoPorts ports;
+  private final StepPrinter printer;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final DemoHouse house;
+  private final InsurerClient insurer;
+  private final InsurerKeys keys;
+  private final List<SampleLogin> logins;
+  private final Duration timeToReady;
+
+  private Demo(
+      DemoFolder folder,
+      DemoPorts ports,
+      StepPrinter printer,
+      Clock clock,
+      SecureRandom random,
+      DemoHouse house,
+      Duration timeToReady)
+      throws IOException {
+    this.folder = folder;
+    this.ports = ports;
+    this.printer = printer;
+    this.clock = clock;
+    this.random = random;
+    this.house = house;
+    this.timeToReady = timeToReady;
+    this.keys = InsurerKeys.read(folder.handover().resolve(INSURER));
+    this.insurer = new InsurerClient(keys, FhirContext.forR4Cached(), clock, random);
+    this.logins = SampleLogin.read(folder.handover().resolve("people.json"));
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param home the checkout with the built programs
+   * @param out where the package goes
+   */
+  public static Demo start(
+      Path home, Path out, DemoPorts ports, StepPrinter printer, Clock clock, SecureRandom random)
+      throws IOException, InterruptedException {
+    Instant begun = clock.instant();
+    ports.check();
+    DemoFolder folder = DemoFolder.prepare(out);
+    CompletableFuture<FhirContext> fhir = CompletableFuture.supplyAsync(FhirContext::forR4Cached);
+    DemoHouse house = DemoHouse.start(home, folder, ports);
+    fhir.join();
+    return new Demo(
+        folder, ports, printer, clock, random, house, Duration.between(begun, clock.instant()));
+  }
+
+  /** From the start until a request could be made. */
+  public Duration timeToReady() {
+    return timeToReady;
+  }
+
+  /** Who can log in. */
+  public List<SampleLogin> logins() {
+    return logins;
+  }
+
+  /** Where the patient's page is. */
+  public URI page() {
+    return ports.server().resolve("h5/");
+  }
+
+  /** A hand that signs without a browser. */
+  public PatientHand clientHand() {
+    return new ClientHand(page(), clock, random);
+  }
+
+  /** Something that carries claims and prints as told. */
+  public ClaimRun run(StepPrinter steps) throws IOException {
+    return new ClaimRun(insurer, verifier(), keys.encryption(), steps, clock);
+  }
+
+  /** Carries one claim, keeps what came of it in the folder; whether all checks held. */
+  public boolean carryOne(PatientHand hand) throws IOException, InterruptedException {
+    ClaimRun run = run(printer);
+    SampleLogin login = SampleLogin.of(DemoClaim.PATIENT, logins);
+    String number = "PA" + clock.instant().toEpochMilli();
+    ClaimRun.Asked asked = run.ask(DemoClaim.of(number, returnUrl()), number + "-1");
+    printer.say("             ready to sign after " + seconds(timeToReady) + "; signing with " + hand.name());
+    Instant pressed = hand.grant(asked.link(), login);
+    ClaimRun.Carried carried = run.carry(asked, pressed, folder.sealed());
+    PatientClient patient = new PatientClient(page(), clock, random);
+    patient.logIn(login.username(), login.password());
+    run.printStory(patient, carried.consent());
+    carried.report().lines().forEach(line -> printer.say("             " + line.text()));
+    printer.say(
+        "             from signature to verified package: " + seconds(carried.signatureToPackage()));
+    keep();
+    return carried.report().holds();
+  }
+
+  /** Says where the pages are and who can log in. */
+  public void sayWhereToLook() {
+    printer.say("");
+    printer.say("Patients    " + page());
+    printer.say("Regulator   " + ports.server().resolve("console"));
+    printer.say("Insurers    " + keys.fhir() + "/metadata");
+    printer.say("Who can log in:");
+    logins.forEach(
+        login ->
+            printer.say(
+                "  %-16s %s  %s".formatted(login.username(), login.password(), login.name())));
+    printer.say("The package is in " + folder.path() + ".");
+  }
+
+  private void keep() throws IOException {
+    folder.keepForOthers(keys.encryption());
+    try {
+      verifier().open(VerificationInput.of(folder.sealed(), keys.encryption()), folder.container(), folder.unpacked());
+    } catch (CertificateException e) {
+      throw new Trouble("the insurer's key cannot be read: " + keys.encryption());
+    } catch (EnvelopeException | ContainerException e) {
+      throw new Trouble("the package does not open: " + e.getMessage());
+    }
+  }
+
+  private PackageVerifier verifier() throws IOException {
+    try {
+      return new PackageVerifier(
+          TrustStore.load(folder.handover().resolve("trust")), clock);
+    } catch (CertificateException e) {
+      throw new Trouble("the root certificates cannot be read: " + e.getMessage());
+    }
+  }
+
+  private String returnUrl() {
+    return page() + "insurer-demo.html";
+  }
+
+  private static String seconds(Duration duration) {
+    return "%.2f s".formatted(duration.toMillis() / 1000.0);
+  }
+
+  @Override
+  public void close() {
+    house.close();
+  }
+}

@@ -1,0 +1,125 @@
+package org.claimexchange.launcher.demo;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.claimexchange.launcher.Trouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the demo leaves what it made. The server's own data lie below {@code data/}, anew each time.
+ *
+ * @param path the folder of {@code --out}
+ */
+public record DemoFolder(Path path) {
+  private static final long ROOM = 500L << 20;
+
+  /**
+   * Makes the folder, empties its data.
+   *
+   * @throws Trouble if it cannot be written to, or the disk is nearly full
+   */
+  static DemoFolder prepare(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(absolute);
+      Files.delete(Files.createTempFile(absolute, "write", ".probe"));
+    } catch (IOException e) {
+      throw new Trouble("cannot write to " + absolute + "; choose a folder of yours with --out.");
+    }
+    if (Files.getFileStore(absolute).getUsableSpace() < ROOM) {
+      throw new Trouble(
+          "less than 500 MB are free on the disk of " + absolute + "; free some, or choose another"
+              + " folder with --out.");
+    }
+    DemoFolder folder = new DemoFolder(absolute);
+    delete(folder.data());
+    delete(folder.unpacked());
+    Files.createDirectories(folder.data());
+    Files.createDirectories(folder.logs());
+    return folder;
+  }
+
+  Path data() {
+    return path.resolve("data");
+  }
+
+  Path handover() {
+    return data().resolve("handover");
+  }
+
+  Path logs() {
+    return path.resolve("logs");
+  }
+
+  Path sealed() {
+    return path.resolve("package.asice.p7m");
+  }
+
+  Path container() {
+    return path.resolve("package.asice");
+  }
+
+  Path unpacked() {
+    return path.resolve("package");
+  }
+
+  Path insurerKey() {
+    return path.resolve("insurer-key.pem");
+  }
+
+  Path trust() {
+    return path.resolve("trust");
+  }
+
+  /** Copies what others need to go on with: root certificates, the insurer's key, the blocks. */
+  void keepForOthers(Path insurerKey) throws IOException {
+    delete(trust());
+    copy(handover().resolve("trust"), trust());
+    Files.copy(insurerKey, insurerKey(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        data().resolve("ledger").resolve("ledger.blocks"),
+        path.resolve("ledger.blocks"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException problem)
+              throws IOException {
+            Files.delete(emptied);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

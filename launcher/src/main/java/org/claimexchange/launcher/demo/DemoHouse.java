@@ -1,0 +1,101 @@
+package org.claimexchange.launcher.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.claimexchange.launcher.process.ChildProcess;
+import org.claimexchange.launcher.process.Jars;
+import org.claimexchange.samples.hospital.HospitalMain;
+
+/** All processes of the demo: the server and two hospitals. Stops them when closed. */
+public final class DemoHouse implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final List<Integer> HOSPITALS = List.of(1, 2);
+
+  private final List<ChildProcess> processes = new ArrayList<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final DemoFolder folder;
+  private final DemoPorts ports;
+
+  private DemoHouse(DemoFolder folder, DemoPorts ports) {
+    this.folder = folder;
+    this.ports = ports;
+  }
+
+  /** Starts everything and returns once all of it answers. */
+  public static DemoHouse start(Path home, DemoFolder folder, DemoPorts ports)
+      throws IOException, InterruptedException {
+    DemoHouse house = new DemoHouse(folder, ports);
+    try {
+      house.startAll(home);
+      return house;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      house.close();
+      throw e;
+    }
+  }
+
+  private void startAll(Path home) throws IOException, InterruptedException {
+    ChildProcess server =
+        run("server", settings(Jars.server(home)), folder.logs().resolve("server.log"));
+    List<ChildProcess> hospitals = new ArrayList<>();
+    for (int number : HOSPITALS) {
+      Path config = folder.handover().resolve("hospital-" + number + ".json");
+      server.await(() -> Files.isRegularFile(config), PATIENCE);
+      List<String> command = Jars.sample(HospitalMain.class);
+      command.add(config.toString());
+      hospitals.add(
+          run("hospital " + number, command, folder.logs().resolve("hospital-" + number + ".log")));
+    }
+    server.await(() -> answers(ports.server().resolve("fhir/metadata")), PATIENCE);
+    for (int number : HOSPITALS) {
+      URI metadata = URI.create("http://localhost:" + ports.hospital(number) + "/fhir/metadata");
+      hospitals.get(number - 1).await(() -> answers(metadata), PATIENCE);
+    }
+  }
+
+  private List<String> settings(List<String> command) {
+    command.add("--server.port=" + ports.first());
+    command.add("--server.address=127.0.0.1");
+    command.add("--exchange.public-url=http://localhost:" + ports.first());
+    command.add("--exchange.data=" + folder.data());
+    command.add("--exchange.embedded.provider-port=" + ports.provider());
+    for (int number : HOSPITALS) {
+      command.add("--sample.hospital-" + number + ".port=" + ports.hospital(number));
+      command.add("--sample.hospital-" + number + ".admin-port=" + ports.hospitalAdmin(number));
+    }
+    return command;
+  }
+
+  private ChildProcess run(String name, List<String> command, Path log) throws IOException {
+    ChildProcess process = ChildProcess.start(name, command, log);
+    processes.add(process);
+    return process;
+  }
+
+  private boolean answers(URI address) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).GET().build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.reversed().forEach(ChildProcess::close);
+    http.close();
+  }
+}

@@ -1,0 +1,67 @@
+package org.claimexchange.launcher.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.claimexchange.launcher.Trouble;
+
+/** How each program of the product is started. */
+public final class Jars {
+  private Jars() {}
+
+  /** The server; settings may be appended. */
+  public static List<String> server(Path home) {
+    List<String> command = java("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4");
+    command.add("-Dexchange.ledger.embedded.chaincode-jar=" + jar(home, "chaincode"));
+    command.add("-jar");
+    command.add(jar(home, "exchange-server").toString());
+    return command;
+  }
+
+  /** The operator's jobs command; arguments may be appended. */
+  public static List<String> jobs(Path home) {
+    List<String> command = java("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    command.add("-Dloader.main=org.claimexchange.server.job.JobsCommand");
+    command.add("-cp");
+    command.add(jar(home, "exchange-server").toString());
+    command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
+    return command;
+  }
+
+  /** A class on the launcher's own class path; arguments may be appended. */
+  public static List<String> sample(Class<?> main) {
+    List<String> command = java("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    return command;
+  }
+
+  /** Runs a program with this terminal, and answers its status. */
+  public static int runInForeground(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    Thread stop = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(stop);
+    return process.waitFor();
+  }
+
+  private static List<String> java(String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-Djava.awt.headless=true");
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  private static Path jar(Path home, String module) {
+    Path jar = home.resolve(module).resolve("target").resolve(module + ".jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new Trouble("there is no " + jar + "; build with `mvn -DskipTests package`.");
+    }
+    return jar;
+  }
+}
