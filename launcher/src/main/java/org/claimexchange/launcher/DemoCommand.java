@@ -55,8 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     CompletableFuture<Optional<PatientHand>> browser =
         CompletableFuture.supplyAsync(() -> BrowserHand.find(clock));
     try (Demo demo =
-        Demo.start(
-            Exchange.home(), out, new DemoPorts(port), printer, clock, new SecureRandom())) {
+        Demo.start(Exchange.home(), out, new DemoPorts(port), printer, clock, new SecureRandom())) {
       boolean held;
       try (PatientHand hand = browser.join().orElseGet(demo::clientHand)) {
         held = demo.carryOne(hand);

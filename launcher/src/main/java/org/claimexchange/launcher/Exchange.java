@@ -16,7 +16,13 @@ import picocli.CommandLine.HelpCommand;
       "`exchange test` installs what the tests need and runs them.",
       "`exchange COMMAND --help` tells more."
     },
-    subcommands = {DemoCommand.class, ServerCommand.class, VerifyCommand.class, JobsCommand.class, HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServerCommand.class,
+      VerifyCommand.class,
+      JobsCommand.class,
+      HelpCommand.class
+    })
 public final class Exchange {
   private Exchange() {}
 

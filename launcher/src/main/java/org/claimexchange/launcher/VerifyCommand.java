@@ -3,15 +3,14 @@ package org.claimexchange.launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.claimexchange.verifier.PackageVerifier;
-import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.ReportJson;
 import org.claimexchange.verifier.TrustStore;
 import org.claimexchange.verifier.VerificationInput;
 import org.claimexchange.verifier.VerificationReport;
+import org.claimexchange.verifier.certificate.CertificateException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,13 +73,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void print(VerificationReport report) {
-    PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    PrintWriter out =
+        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
     if (json) {
       out.println(ReportJson.write(report));
     } else {
       report.lines().forEach(line -> out.println(line.text()));
       if (report.evaluation()) {
-        out.println("note    the ledger's certificates say \"evaluation\": this proves nothing to a court");
+        out.println(
+            "note    the ledger's certificates say \"evaluation\": this proves nothing to a court");
       }
       out.println(report.holds() ? "verified" : "NOT VERIFIED");
     }

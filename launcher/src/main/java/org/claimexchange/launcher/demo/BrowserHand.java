@@ -53,8 +53,7 @@ public final class BrowserHand implements PatientHand {
   private static PatientHand start(Path executable, Clock clock) {
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Browser browser =
         playwright
             .chromium()
@@ -66,7 +65,8 @@ public final class BrowserHand implements PatientHand {
   private static Optional<Path> executable() {
     String path = System.getenv().getOrDefault("PATH", "");
     return NAMES.stream()
-        .flatMap(name -> Stream.of(path.split(File.pathSeparator, -1)).map(dir -> Path.of(dir, name)))
+        .flatMap(
+            name -> Stream.of(path.split(File.pathSeparator, -1)).map(dir -> Path.of(dir, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -104,7 +104,8 @@ public final class BrowserHand implements PatientHand {
   }
 
   private static void heading(Page page, String text) {
-    page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setLevel(1)).waitFor();
+    page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setLevel(1))
+        .waitFor();
   }
 
   private static void press(Page page, Pattern name) {

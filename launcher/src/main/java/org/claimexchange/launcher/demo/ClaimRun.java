@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +13,9 @@ import org.claimexchange.samples.insurer.Claim;
 import org.claimexchange.samples.insurer.InsurerClient;
 import org.claimexchange.samples.patient.PatientClient;
 import org.claimexchange.verifier.PackageVerifier;
-import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.VerificationInput;
 import org.claimexchange.verifier.VerificationReport;
+import org.claimexchange.verifier.certificate.CertificateException;
 import org.hl7.fhir.r4.model.Task;
 
 /** Carries one claim from the request to the signed receipt, as insurer and patient. */
@@ -145,7 +144,8 @@ public final class ClaimRun {
 
   private static Optional<String> transaction(Task task) {
     return task.getOutput().stream()
-        .filter(output -> output.getType().getCodingFirstRep().getCode().equals("request-transaction"))
+        .filter(
+            output -> output.getType().getCodingFirstRep().getCode().equals("request-transaction"))
         .findFirst()
         .map(output -> output.getValue().primitiveValue());
   }

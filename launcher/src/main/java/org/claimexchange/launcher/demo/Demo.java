@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +15,11 @@ import org.claimexchange.samples.insurer.InsurerClient;
 import org.claimexchange.samples.insurer.InsurerKeys;
 import org.claimexchange.samples.patient.PatientClient;
 import org.claimexchange.verifier.PackageVerifier;
+import org.claimexchange.verifier.TrustStore;
+import org.claimexchange.verifier.VerificationInput;
 import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.container.ContainerException;
 import org.claimexchange.verifier.envelope.EnvelopeException;
-import org.claimexchange.verifier.TrustStore;
-import org.claimexchange.verifier.VerificationInput;
 
 /** Starts everything, carries one claim through, verifies the package, and says where to look. */
 public final class Demo implements AutoCloseable {
@@ -108,7 +107,11 @@ public final class Demo implements AutoCloseable {
     SampleLogin login = SampleLogin.of(DemoClaim.PATIENT, logins);
     String number = "PA" + clock.instant().toEpochMilli();
     ClaimRun.Asked asked = run.ask(DemoClaim.of(number, returnUrl()), number + "-1");
-    printer.say("             ready to sign after " + seconds(timeToReady) + "; signing with " + hand.name());
+    printer.say(
+        "             ready to sign after "
+            + seconds(timeToReady)
+            + "; signing with "
+            + hand.name());
     Instant pressed = hand.grant(asked.link(), login);
     ClaimRun.Carried carried = run.carry(asked, pressed, folder.sealed());
     PatientClient patient = new PatientClient(page(), clock, random);
@@ -116,7 +119,8 @@ public final class Demo implements AutoCloseable {
     run.printStory(patient, carried.consent());
     carried.report().lines().forEach(line -> printer.say("             " + line.text()));
     printer.say(
-        "             from signature to verified package: " + seconds(carried.signatureToPackage()));
+        "             from signature to verified package: "
+            + seconds(carried.signatureToPackage()));
     keep();
     return carried.report().holds();
   }
@@ -128,17 +132,19 @@ public final class Demo implements AutoCloseable {
     printer.say("Regulator   " + ports.server().resolve("console"));
     printer.say("Insurers    " + keys.fhir() + "/metadata");
     printer.say("Who can log in:");
-    logins.forEach(
-        login ->
-            printer.say(
-                "  %-16s %s  %s".formatted(login.username(), login.password(), login.name())));
+    logins.forEach(login ->
+        printer.say("  %-16s %s  %s".formatted(login.username(), login.password(), login.name())));
     printer.say("The package is in " + folder.path() + ".");
   }
 
   private void keep() throws IOException {
     folder.keepForOthers(keys.encryption());
     try {
-      verifier().open(VerificationInput.of(folder.sealed(), keys.encryption()), folder.container(), folder.unpacked());
+      verifier()
+          .open(
+              VerificationInput.of(folder.sealed(), keys.encryption()),
+              folder.container(),
+              folder.unpacked());
     } catch (CertificateException e) {
       throw new Trouble("the insurer's key cannot be read: " + keys.encryption());
     } catch (EnvelopeException | ContainerException e) {
@@ -148,8 +154,7 @@ public final class Demo implements AutoCloseable {
 
   private PackageVerifier verifier() throws IOException {
     try {
-      return new PackageVerifier(
-          TrustStore.load(folder.handover().resolve("trust")), clock);
+      return new PackageVerifier(TrustStore.load(folder.handover().resolve("trust")), clock);
     } catch (CertificateException e) {
       throw new Trouble("the root certificates cannot be read: " + e.getMessage());
     }

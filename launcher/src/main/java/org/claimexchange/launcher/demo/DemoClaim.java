@@ -47,8 +47,13 @@ public final class DemoClaim {
         new DateRange(LocalDate.of(2024, 1, 1), LocalDate.of(2026, 12, 31)),
         Purpose.CLAIM_REVIEW,
         List.of(
-            part("hospital-1", "ZY2026031207", LocalDate.of(2026, 3, 12), LocalDate.of(2026, 3, 16)),
-            part("hospital-2", "ZY2026082219", LocalDate.of(2026, 8, 22), LocalDate.of(2026, 8, 29))),
+            part(
+                "hospital-1", "ZY2026031207", LocalDate.of(2026, 3, 12), LocalDate.of(2026, 3, 16)),
+            part(
+                "hospital-2",
+                "ZY2026082219",
+                LocalDate.of(2026, 8, 22),
+                LocalDate.of(2026, 8, 29))),
         returnUrl);
   }
 

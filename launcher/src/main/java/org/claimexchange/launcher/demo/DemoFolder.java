@@ -11,7 +11,8 @@ import org.claimexchange.launcher.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the demo leaves what it made. The server's own data lie below {@code data/}, anew each time.
+ * Where the demo leaves what it made. The server's own data lie below {@code data/}, anew each
+ * time.
  *
  * @param path the folder of {@code --out}
  */
@@ -33,7 +34,9 @@ public record DemoFolder(Path path) {
     }
     if (Files.getFileStore(absolute).getUsableSpace() < ROOM) {
       throw new Trouble(
-          "less than 500 MB are free on the disk of " + absolute + "; free some, or choose another"
+          "less than 500 MB are free on the disk of "
+              + absolute
+              + "; free some, or choose another"
               + " folder with --out.");
     }
     DemoFolder folder = new DemoFolder(absolute);

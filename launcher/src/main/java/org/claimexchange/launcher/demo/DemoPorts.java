@@ -30,8 +30,11 @@ public record DemoPorts(int first) {
       socket.setReuseAddress(true);
     } catch (IOException | IllegalArgumentException e) {
       throw new Trouble(
-          "port " + port + " is in use; stop what uses it, or choose others with --port (the demo needs "
-              + COUNT + " in a row).");
+          "port "
+              + port
+              + " is in use; stop what uses it, or choose others with --port (the demo needs "
+              + COUNT
+              + " in a row).");
     }
   }
 

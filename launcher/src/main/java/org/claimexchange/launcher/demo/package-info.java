@@ -1,6 +1,4 @@
-/**
- * One claim through everything, on this machine: {@link org.claimexchange.launcher.demo.Demo}.
- */
+/** One claim through everything, on this machine: {@link org.claimexchange.launcher.demo.Demo}. */
 @NullMarked
 package org.claimexchange.launcher.demo;
 
