@@ -44,7 +44,8 @@ final class Claims {
 
   /** A new claim about this person. */
   static Claim about(Person subject, Part... parts) {
-    String number = "PA2026%06d%s".formatted(COUNT.incrementAndGet(), ProcessHandle.current().pid());
+    String number =
+        "PA2026%06d%s".formatted(COUNT.incrementAndGet(), ProcessHandle.current().pid());
     return new Claim(
         number,
         "BA" + number,

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The real server, with a listener that ends the process at once, as SIGKILL would, when a claim
- * reaches the point that a file names, such as {@code GRANT HAPPENED}. The file is taken away first,
- * so it happens once.
+ * reaches the point that a file names, such as {@code GRANT HAPPENED}. The file is taken away
+ * first, so it happens once.
  */
 public final class CrashingServer {
   private CrashingServer() {}

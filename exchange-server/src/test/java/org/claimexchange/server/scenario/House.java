@@ -122,8 +122,14 @@ final class House implements AutoCloseable {
     while (!wanted.test(task)) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            "the Task stays " + task.getStatus() + " / " + task.getBusinessStatus().getText()
-                + " / " + task.getStatusReason().getText() + "; log: " + server.log());
+            "the Task stays "
+                + task.getStatus()
+                + " / "
+                + task.getBusinessStatus().getText()
+                + " / "
+                + task.getStatusReason().getText()
+                + "; log: "
+                + server.log());
       }
       Thread.sleep(100);
       task = insurer.read(id);
@@ -174,7 +180,10 @@ final class House implements AutoCloseable {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
       House house =
-          context.getRoot().getStore(NAMESPACE).computeIfAbsent(House.class, key -> start(), House.class);
+          context
+              .getRoot()
+              .getStore(NAMESPACE)
+              .computeIfAbsent(House.class, key -> start(), House.class);
       house.first.clear();
       house.second.clear();
       return house;

@@ -35,7 +35,8 @@ class KilledIT {
 
   static Stream<Arguments> everyPoint() {
     return Stream.of(Milestone.values())
-        .flatMap(milestone -> Stream.of(Moment.values()).map(moment -> Arguments.of(milestone, moment)));
+        .flatMap(
+            milestone -> Stream.of(Moment.values()).map(moment -> Arguments.of(milestone, moment)));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
@@ -51,7 +52,10 @@ class KilledIT {
     house.server.crashAt(milestone + " " + moment);
 
     String task = persistently(house, () -> insurer.submit(json)).getIdPart();
-    URI link = insurer.link(awaiting(house, insurer, task, List.of(Task.TaskStatus.RECEIVED))).orElseThrow();
+    URI link =
+        insurer
+            .link(awaiting(house, insurer, task, List.of(Task.TaskStatus.RECEIVED)))
+            .orElseThrow();
     PatientClient patient = persistently(house, () -> house.patient("wang.jianguo"));
     String request = persistently(house, () -> patient.open(link));
     PatientClient.Signed signed = persistently(house, () -> patient.sign(request, part -> part));

@@ -19,7 +19,9 @@ import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rule 7, read from the block file alone: nothing about a person, and nothing that links consents. */
+/**
+ * Rule 7, read from the block file alone: nothing about a person, and nothing that links consents.
+ */
 @ExtendWith(House.Shared.class)
 class LedgerTellsNothingIT {
   /** Whatever looks like an id or a digest of ours. */
@@ -67,7 +69,9 @@ class LedgerTellsNothingIT {
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY, Claims.SECOND_STAY);
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient patient = house.patient("wang.jianguo");
     String consent = patient.grant(patient.open(link), part -> part);
     house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.COMPLETED);

@@ -85,13 +85,14 @@ class NineStepsIT {
   }
 
   @Test
-  void a_guardian_grants_for_the_child_and_the_package_is_the_childs(House house)
-      throws Exception {
+  void a_guardian_grants_for_the_child_and_the_package_is_the_childs(House house) throws Exception {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_XIAOYU, Claims.CHILDS_STAY);
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient father = house.patient("wang.jianguo");
     String request = father.open(link);
 
@@ -103,10 +104,7 @@ class NineStepsIT {
     Path sealed = folder.resolve("child.asice.p7m");
     VerificationReport report =
         house.verify(
-            insurer,
-            house.keys("insurer-anxin"),
-            insurer.packages(completed).getFirst(),
-            sealed);
+            insurer, house.keys("insurer-anxin"), insurer.packages(completed).getFirst(), sealed);
     assertThat(report.failures()).isEmpty();
     assertThat(documents(house, sealed)).singleElement().asString().contains("310101201607119979");
   }
@@ -117,7 +115,9 @@ class NineStepsIT {
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient stranger = house.patient("chen.zhiqiang");
 
     assertThatThrownBy(() -> stranger.open(link))
@@ -132,7 +132,9 @@ class NineStepsIT {
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient patient = house.patient("wang.jianguo");
     patient.grant(patient.open(link), part -> part);
     Task completed =
@@ -142,11 +144,9 @@ class NineStepsIT {
     InsurerClient other = house.insurer("insurer-ruibao");
 
     assertThatThrownBy(() -> other.read(task))
-        .isInstanceOfSatisfying(
-            InsurerException.class, e -> assertThat(e.status()).isIn(403, 404));
+        .isInstanceOfSatisfying(InsurerException.class, e -> assertThat(e.status()).isIn(403, 404));
     assertThatThrownBy(() -> other.download(delivery, folder.resolve("stolen")))
-        .isInstanceOfSatisfying(
-            InsurerException.class, e -> assertThat(e.status()).isIn(403, 404));
+        .isInstanceOfSatisfying(InsurerException.class, e -> assertThat(e.status()).isIn(403, 404));
   }
 
   @Test
@@ -155,14 +155,15 @@ class NineStepsIT {
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient patient = house.patient("wang.jianguo");
     String request = patient.open(link);
 
     patient.refuse(request);
 
-    Task rejected =
-        house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.REJECTED);
+    Task rejected = house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.REJECTED);
     assertThat(insurer.packages(rejected)).isEmpty();
     assertThatThrownBy(() -> patient.grant(request, part -> part))
         .isInstanceOf(PatientException.class);

@@ -107,7 +107,9 @@ final class ServerProcess implements AutoCloseable {
   private boolean answers() throws InterruptedException {
     try {
       var request =
-          HttpRequest.newBuilder(base.resolve("fhir/metadata")).timeout(Duration.ofSeconds(2)).build();
+          HttpRequest.newBuilder(base.resolve("fhir/metadata"))
+              .timeout(Duration.ofSeconds(2))
+              .build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;

@@ -45,8 +45,7 @@ class SourcesIT {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.SECOND_STAY);
     String task = grant(house, insurer, claim);
-    Task waiting =
-        house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.INPROGRESS);
+    Task waiting = house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.INPROGRESS);
     assertThat(waiting.getBusinessStatus().getText()).isNotBlank();
     Thread.sleep(2_000);
     assertThat(insurer.packages(insurer.read(task))).isEmpty();
@@ -79,11 +78,10 @@ class SourcesIT {
 
     assertThat(ended.task().getStatus()).isEqualTo(Task.TaskStatus.COMPLETED);
     assertThat(documents(house, ended))
-        .allSatisfy(
-            document ->
-                assertThat(document)
-                    .contains("310101198503029974")
-                    .doesNotContain("310104197605039991", "310101201607119979", "陈志强"));
+        .allSatisfy(document ->
+            assertThat(document)
+                .contains("310101198503029974")
+                .doesNotContain("310104197605039991", "310101201607119979", "陈志强"));
   }
 
   private record Ended(Task task) {}
@@ -103,7 +101,9 @@ class SourcesIT {
   private static String grant(House house, InsurerClient insurer, Claim claim) throws Exception {
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient patient = house.patient("wang.jianguo");
     patient.grant(patient.open(link), part -> part);
     return task;

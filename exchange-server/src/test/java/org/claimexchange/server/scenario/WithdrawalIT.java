@@ -28,7 +28,9 @@ class WithdrawalIT {
     house.second.set(Fault.of(Fault.Kind.SERVER_ERROR));
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient patient = house.patient("wang.jianguo");
     String consent = patient.grant(patient.open(link), part -> part);
     house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.INPROGRESS);
@@ -54,7 +56,9 @@ class WithdrawalIT {
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
     String task = insurer.submit(claim, claim.number()).getIdPart();
     URI link =
-        insurer.link(house.await(insurer, task, one -> insurer.link(one).isPresent())).orElseThrow();
+        insurer
+            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
+            .orElseThrow();
     PatientClient patient = house.patient("wang.jianguo");
     String consent = patient.grant(patient.open(link), part -> part);
     Task completed =
@@ -64,7 +68,6 @@ class WithdrawalIT {
     patient.withdraw(consent);
 
     assertThatThrownBy(() -> insurer.download(delivery, folder.resolve("late")))
-        .isInstanceOfSatisfying(
-            InsurerException.class, e -> assertThat(e.status()).isEqualTo(410));
+        .isInstanceOfSatisfying(InsurerException.class, e -> assertThat(e.status()).isEqualTo(410));
   }
 }
