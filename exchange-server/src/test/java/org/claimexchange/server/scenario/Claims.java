@@ -14,18 +14,6 @@ import org.claimexchange.samples.insurer.Claim;
 
 /** Claims of the sample hospitals' patients. */
 final class Claims {
-  static final Person WANG_JIANGUO = resident("310101198503029974", "王建国");
-  static final Person WANG_XIAOYU = resident("310101201607119979", "王小宇");
-  static final Person SUN_XIAOYAN = resident("310107199905099986", "孙晓燕");
-  static final Part FIRST_STAY =
-      part("hospital-1", "ZY2026031207", LocalDate.of(2026, 3, 12), LocalDate.of(2026, 3, 16));
-  static final Part SECOND_STAY =
-      part("hospital-2", "ZY2026082219", LocalDate.of(2026, 8, 22), LocalDate.of(2026, 8, 29));
-  static final Part CHILDS_STAY =
-      part("hospital-1", "ZY2026050611", LocalDate.of(2026, 5, 6), LocalDate.of(2026, 5, 10));
-  static final Part BIRTH =
-      part("hospital-2", "ZY2026101702", LocalDate.of(2026, 10, 17), LocalDate.of(2026, 10, 21));
-
   private static final List<String> CATEGORIES =
       List.of(
           "visit",
@@ -38,6 +26,18 @@ final class Claims {
           "settlement",
           "invoice",
           "discharge-summary");
+  static final Person WANG_JIANGUO = resident("310101198503029974", "王建国");
+  static final Person WANG_XIAOYU = resident("310101201607119979", "王小宇");
+  static final Person SUN_XIAOYAN = resident("310107199905099986", "孙晓燕");
+  static final Part FIRST_STAY =
+      part("hospital-1", "ZY2026031207", LocalDate.of(2026, 3, 12), LocalDate.of(2026, 3, 16));
+  static final Part SECOND_STAY =
+      part("hospital-2", "ZY2026082219", LocalDate.of(2026, 8, 22), LocalDate.of(2026, 8, 29));
+  static final Part CHILDS_STAY =
+      part("hospital-1", "ZY2026050611", LocalDate.of(2026, 5, 6), LocalDate.of(2026, 5, 10));
+  static final Part BIRTH =
+      part("hospital-2", "ZY2026101702", LocalDate.of(2026, 10, 17), LocalDate.of(2026, 10, 21));
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private Claims() {}

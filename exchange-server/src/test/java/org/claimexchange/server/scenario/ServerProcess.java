@@ -107,7 +107,7 @@ final class ServerProcess implements AutoCloseable {
   private boolean answers() throws InterruptedException {
     try {
       var request =
-          HttpRequest.newBuilder(base.resolve("fhir/metadata"))
+          HttpRequest.newBuilder(base.resolve("actuator/health/readiness"))
               .timeout(Duration.ofSeconds(2))
               .build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -54,7 +54,7 @@ public final class DemoHouse implements AutoCloseable {
       hospitals.add(
           run("hospital " + number, command, folder.logs().resolve("hospital-" + number + ".log")));
     }
-    server.await(() -> answers(ports.server().resolve("fhir/metadata")), PATIENCE);
+    server.await(() -> answers(ports.server().resolve("actuator/health/readiness")), PATIENCE);
     for (int number : HOSPITALS) {
       URI metadata = URI.create("http://localhost:" + ports.hospital(number) + "/fhir/metadata");
       hospitals.get(number - 1).await(() -> answers(metadata), PATIENCE);
@@ -84,7 +84,7 @@ public final class DemoHouse implements AutoCloseable {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).GET().build();
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500;
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
