@@ -74,7 +74,7 @@ final class ServerProcess implements AutoCloseable {
   /** Waits until it has ended at the point, and starts it again. */
   void restartAfterCrash() throws Exception {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the point was never reached: " + Files.readString(order()));
+      throw new IllegalStateException("the point was never reached; see " + log());
     }
     launch();
     awaitReady();
@@ -85,6 +85,11 @@ final class ServerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
     launch();
     awaitReady();
+  }
+
+  /** Whether the point was not reached yet. */
+  boolean isCrashOrdered() {
+    return Files.exists(order());
   }
 
   boolean isAlive() {
