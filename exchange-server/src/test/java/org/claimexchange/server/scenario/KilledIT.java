@@ -33,10 +33,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledIT {
   @TempDir Path folder;
 
+  /**
+   * Every step twice, but for two: a request is taken in and noted by one commit, so it cannot
+   * happen unnoted; and what is mapped and checked is noted only with the package made of it.
+   */
   static Stream<Arguments> everyPoint() {
     return Stream.of(Milestone.values())
         .flatMap(
-            milestone -> Stream.of(Moment.values()).map(moment -> Arguments.of(milestone, moment)));
+            milestone -> Stream.of(Moment.values()).map(moment -> Arguments.of(milestone, moment)))
+        .filter(point ->
+            !(point.get()[0] == Milestone.REQUEST && point.get()[1] == Moment.HAPPENED)
+                && !(point.get()[0] == Milestone.CHECK && point.get()[1] == Moment.NOTED));
   }
 
   @ParameterizedTest(name = "{0}, {1}")

@@ -63,8 +63,8 @@ public final class ClaimRun {
   public record Carried(String consent, VerificationReport report, Duration signatureToPackage) {}
 
   /** Steps 1 and 2: asks, and waits for the link. */
-  public Asked ask(Claim claim, String identifier) throws InterruptedException {
-    Task submitted = insurer.submit(claim, identifier);
+  public Asked ask(Claim claim) throws InterruptedException {
+    Task submitted = insurer.submit(claim, claim.number());
     Task task = await(submitted.getIdPart(), one -> insurer.link(one).isPresent());
     printer.step(1, "the insurer asks: Task " + task.getIdPart(), transaction(task));
     URI link = insurer.link(task).orElseThrow();

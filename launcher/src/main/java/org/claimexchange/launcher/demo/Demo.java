@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.claimexchange.launcher.Trouble;
+import org.claimexchange.samples.insurer.Claim;
 import org.claimexchange.samples.insurer.InsurerClient;
 import org.claimexchange.samples.insurer.InsurerKeys;
 import org.claimexchange.samples.patient.PatientClient;
@@ -101,12 +102,22 @@ public final class Demo implements AutoCloseable {
     return new ClaimRun(insurer, verifier(), keys.encryption(), steps, clock);
   }
 
+  /** A new claim of the demo's patient. */
+  public Claim newClaim() {
+    return DemoClaim.of("PA" + clock.instant().toEpochMilli() + random.nextInt(1000), returnUrl());
+  }
+
+  /** Logs the demo's patient in. */
+  public void logIn(PatientClient patient) {
+    SampleLogin login = SampleLogin.of(DemoClaim.PATIENT, logins);
+    patient.logIn(login.username(), login.password());
+  }
+
   /** Carries one claim, keeps what came of it in the folder; whether all checks held. */
   public boolean carryOne(PatientHand hand) throws IOException, InterruptedException {
     ClaimRun run = run(printer);
     SampleLogin login = SampleLogin.of(DemoClaim.PATIENT, logins);
-    String number = "PA" + clock.instant().toEpochMilli();
-    ClaimRun.Asked asked = run.ask(DemoClaim.of(number, returnUrl()), number + "-1");
+    ClaimRun.Asked asked = run.ask(newClaim());
     printer.say(
         "             ready to sign after "
             + seconds(timeToReady)
@@ -115,7 +126,7 @@ public final class Demo implements AutoCloseable {
     Instant pressed = hand.grant(asked.link(), login);
     ClaimRun.Carried carried = run.carry(asked, pressed, folder.sealed());
     PatientClient patient = new PatientClient(page(), clock, random);
-    patient.logIn(login.username(), login.password());
+    logIn(patient);
     run.printStory(patient, carried.consent());
     carried.report().lines().forEach(line -> printer.say("             " + line.text()));
     printer.say(

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +47,12 @@ public final class DemoHouse implements AutoCloseable {
     List<ChildProcess> hospitals = new ArrayList<>();
     for (int number : HOSPITALS) {
       Path config = folder.handover().resolve("hospital-" + number + ".json");
-      server.await(() -> Files.isRegularFile(config), PATIENCE);
       List<String> command = Jars.sample(HospitalMain.class);
       command.add(config.toString());
       hospitals.add(
           run("hospital " + number, command, folder.logs().resolve("hospital-" + number + ".log")));
     }
+    // The hospitals wait for their configuration by themselves: the server writes it.
     server.await(() -> answers(ports.server().resolve("actuator/health/readiness")), PATIENCE);
     for (int number : HOSPITALS) {
       URI metadata = URI.create("http://localhost:" + ports.hospital(number) + "/fhir/metadata");

@@ -1,19 +1,25 @@
 package org.claimexchange.samples.hospital;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts one sample hospital as a process, from a configuration file. */
 public final class HospitalMain {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private HospitalMain() {}
 
   /**
    * Runs until stopped; prints one line when the hospital answers.
    *
-   * @param args the configuration file, see {@link HospitalConfig}
+   * @param args the configuration file, see {@link HospitalConfig}; one that is not there yet is
+   *     waited for, a minute at the most
    */
   public static void main(String[] args) throws InterruptedException {
     if (args.length != 1) {
@@ -21,7 +27,12 @@ public final class HospitalMain {
       System.exit(2);
     }
     try {
-      var config = HospitalConfig.read(Path.of(args[0]));
+      var file = Path.of(args[0]);
+      // While whoever writes the file is still starting, the slowest part of this start can be
+      // done.
+      FhirContext.forR4Cached().getResourceDefinition("Patient");
+      awaitFile(file);
+      var config = HospitalConfig.read(file);
       var hospital = Hospital.start(config, Clock.systemUTC(), new SecureRandom());
       Runtime.getRuntime().addShutdownHook(new Thread(hospital::close));
       System.out.println("hospital ready on port " + hospital.port());
@@ -29,6 +40,13 @@ public final class HospitalMain {
     } catch (IOException e) {
       System.err.println("The hospital did not start: " + e.getMessage());
       System.exit(1);
+    }
+  }
+
+  private static void awaitFile(Path file) throws InterruptedException {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Files.isRegularFile(file) && System.nanoTime() < end) {
+      Thread.sleep(50);
     }
   }
 }

@@ -1,0 +1,32 @@
+package org.claimexchange.benchmarks;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.claimexchange.model.json.CanonicalJson;
+
+/** {@code benchmarks/run NAME}: a table, then one JSON object as the last line. */
+public final class Benchmarks {
+  private static final List<Benchmark> ALL = List.of(new DemoBenchmark());
+
+  private Benchmarks() {}
+
+  /** Runs one benchmark, or lists them. */
+  public static void main(String[] args) throws Exception {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    if (args.length != 1 || args[0].equals("list")) {
+      ALL.forEach(one -> out.printf("%-10s %s%n", one.name(), one.about()));
+      System.exit(args.length == 1 ? 0 : 2);
+    }
+    Benchmark chosen =
+        ALL.stream().filter(one -> one.name().equals(args[0])).findFirst().orElse(null);
+    if (chosen == null) {
+      out.println("There is no benchmark " + args[0] + "; `benchmarks/run list` names them.");
+      System.exit(2);
+      return;
+    }
+    var figures = chosen.run(out);
+    out.println(CanonicalJson.writeText(figures));
+    System.exit(0);
+  }
+}
