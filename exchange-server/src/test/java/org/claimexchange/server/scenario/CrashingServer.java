@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.claimexchange.server.ExchangeServer;
 import org.claimexchange.server.job.StepListener;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * The real server, with a listener that ends the process at once, as SIGKILL would, when a claim
@@ -22,8 +21,7 @@ public final class CrashingServer {
     ExchangeServer.application(Crash.class).run(args);
   }
 
-  /** Adds the listener. */
-  @Configuration(proxyBeanMethods = false)
+  /** Adds the listener. Not annotated: the servers of other tests must not find it by scanning. */
   public static class Crash {
     @Bean
     StepListener crashingListener() {
