@@ -86,7 +86,7 @@ final class DocumentReader {
             };
     var name = patient.getNameFirstRep();
     return new PatientLine(
-        name.hasText() ? name.getText() : name.getNameAsSingleString(),
+        name.hasText() ? name.getText() : text(name.getNameAsSingleString()),
         idKind(text(id.getSystem())),
         text(id.getValue()),
         sex,

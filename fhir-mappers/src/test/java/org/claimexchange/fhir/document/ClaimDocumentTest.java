@@ -92,6 +92,7 @@ class ClaimDocumentTest {
     assertThat(new R4Validation(FHIR).errors(document)).isEmpty();
     var summary = ClaimSummaries.of(claim(), List.of(document)).sources().getFirst();
     assertThat(summary.stays()).isEmpty();
+    assertThat(summary.patient().name()).isEmpty();
     assertThat(summary.remarks()).anyMatch(remark -> remark.severity() == Severity.ERROR);
   }
 
