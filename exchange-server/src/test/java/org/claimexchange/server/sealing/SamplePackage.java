@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.claimexchange.fhir.claim.Party;
+import org.claimexchange.fhir.summary.ClaimSummary;
 import org.claimexchange.model.consent.ConsentFile;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentState;
@@ -56,6 +57,7 @@ import org.claimexchange.verifier.VerificationInput;
 import org.claimexchange.verifier.evidence.NonceRule;
 import org.claimexchange.verifier.sample.Authority;
 import org.claimexchange.verifier.sample.SampleLedger;
+import org.hl7.fhir.r4.model.Bundle;
 
 /** A whole claim up to its package: ledger, provider, consent, records, keys; all real. */
 final class SamplePackage {
@@ -66,7 +68,7 @@ final class SamplePackage {
   static final FhirContext FHIR = FhirContext.forR4();
   static final SealingFonts FONTS = fonts();
   private static final String CONSENT = "c0nsentOfTheSample____";
-  private static final String RELEASE = "rel3aseOfTheSample____";
+  static final String RELEASE = "rel3aseOfTheSample____";
   private static final String DELIVERY = "del1veryOfTheSample___";
   private static final String INSURER = "insurer-anxin";
   private static final String TEXT = "我同意上海市第十示范医院把本次住院的理赔资料提供给安心示范保险股份有限公司。";
@@ -83,9 +85,9 @@ final class SamplePackage {
   final ConsentFile consent;
   final PackageSealer sealer;
 
-  private SamplePackage(KeyPair recipient) {
+  private SamplePackage(KeyPair recipient, List<Part> parts) {
     insurer = signers.recipient("C=CN,CN=insurer-anxin", recipient, NOW);
-    consent = consent();
+    consent = consent(parts);
     try {
       sealer =
           new PackageSealer(
@@ -99,11 +101,16 @@ final class SamplePackage {
   }
 
   static SamplePackage forEc() {
-    return new SamplePackage(Authority.ecKeys());
+    return new SamplePackage(Authority.ecKeys(), List.of(part(RUIJIN), part(HUASHAN)));
   }
 
   static SamplePackage forRsa() {
-    return new SamplePackage(Authority.rsaKeys());
+    return new SamplePackage(Authority.rsaKeys(), List.of(part(RUIJIN), part(HUASHAN)));
+  }
+
+  /** With a grant of its own at {@link #RUIJIN}, and nowhere else. */
+  static SamplePackage granting(Part part) {
+    return new SamplePackage(Authority.ecKeys(), List.of(part));
   }
 
   private static SealingFonts fonts() {
@@ -114,7 +121,7 @@ final class SamplePackage {
     }
   }
 
-  private ConsentFile consent() {
+  private ConsentFile consent(List<Part> parts) {
     Person self = person;
     ConsentOpenings openings =
         new ConsentOpenings(
@@ -126,7 +133,7 @@ final class SamplePackage {
                 ConsentOpenings.RECIPIENTS,
                 List.of(new Recipient(INSURER, RecipientRole.INSURER))),
             Opening.of(random, ConsentOpenings.PURPOSE, Purpose.CLAIM_REVIEW),
-            List.of(part(RUIJIN), part(HUASHAN)),
+            parts.stream().map(part -> Opening.of(random, ConsentOpenings.PART, part)).toList(),
             Opening.of(
                 random,
                 ConsentOpenings.TERMS,
@@ -146,18 +153,32 @@ final class SamplePackage {
         Salt.fresh(random));
   }
 
-  private Opening<Part> part(Party source) {
-    return Opening.of(
-        random,
-        ConsentOpenings.PART,
-        new Part(
-            source.id(),
-            List.of(),
-            new DateRange(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30)),
-            List.of(VisitKind.INPATIENT),
-            List.of("visit", "diagnosis", "procedure", "laboratory"),
-            List.of(),
-            false));
+  private static Part part(Party source) {
+    return new Part(
+        source.id(),
+        List.of(),
+        new DateRange(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30)),
+        List.of(VisitKind.INPATIENT),
+        List.of("visit", "diagnosis", "procedure", "laboratory"),
+        List.of(),
+        false);
+  }
+
+  /** What one source sent, and nothing else. */
+  PackageContent content(Bundle document, ClaimSummary summary, List<Original> originals) {
+    return new PackageContent(
+        DELIVERY,
+        List.of(),
+        List.of(document),
+        summary,
+        consent,
+        evidence(List.of(RUIJIN)),
+        List.of(
+            new ParticipantName(RUIJIN.id(), RUIJIN.name()),
+            new ParticipantName(INSURER, "安心示范保险股份有限公司")),
+        List.of(),
+        originals,
+        NOW);
   }
 
   PackageContent content(int observations) {
