@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.claimexchange.samples.hospital.Hospital;
 import org.claimexchange.samples.hospital.HospitalConfig;
+import org.claimexchange.samples.insurer.Claim;
 import org.claimexchange.samples.insurer.InsurerClient;
 import org.claimexchange.samples.insurer.InsurerKeys;
 import org.claimexchange.samples.patient.PatientClient;
@@ -113,6 +114,21 @@ final class House implements AutoCloseable {
 
   Path blocks() {
     return folder.resolve("data/ledger/ledger.blocks");
+  }
+
+  /**
+   * A request that waits for its patient.
+   *
+   * @param task id of the Task
+   * @param link the one-time link
+   */
+  record Opened(String task, URI link) {}
+
+  /** Steps 1 and 2: asks, and waits for the link. */
+  Opened ask(InsurerClient insurer, Claim claim) throws Exception {
+    String task = insurer.submit(claim, claim.number()).getIdPart();
+    Task open = await(insurer, task, one -> insurer.link(one).isPresent());
+    return new Opened(task, insurer.link(open).orElseThrow());
   }
 
   /** Waits until a Task is as wanted; a server that is down meanwhile is waited for. */

@@ -2,7 +2,6 @@ package org.claimexchange.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -67,14 +66,10 @@ class LedgerTellsNothingIT {
   private static Carried carry(House house) throws Exception {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY, Claims.SECOND_STAY);
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient patient = house.patient("wang.jianguo");
-    String consent = patient.grant(patient.open(link), part -> part);
-    house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.COMPLETED);
+    String consent = patient.grant(patient.open(asked.link()), part -> part);
+    house.await(insurer, asked.task(), one -> one.getStatus() == Task.TaskStatus.COMPLETED);
     List<String> known = new ArrayList<>();
     known.addAll(
         List.of(

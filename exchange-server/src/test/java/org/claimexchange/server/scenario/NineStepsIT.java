@@ -3,7 +3,6 @@ package org.claimexchange.server.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,19 +87,15 @@ class NineStepsIT {
   void a_guardian_grants_for_the_child_and_the_package_is_the_childs(House house) throws Exception {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_XIAOYU, Claims.CHILDS_STAY);
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient father = house.patient("wang.jianguo");
-    String request = father.open(link);
+    String request = father.open(asked.link());
 
     assertThat(father.request(request).path("relation").asText()).isEqualTo("guardian");
     father.grant(request, part -> part);
 
     Task completed =
-        house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.COMPLETED);
+        house.await(insurer, asked.task(), one -> one.getStatus() == Task.TaskStatus.COMPLETED);
     Path sealed = folder.resolve("child.asice.p7m");
     VerificationReport report =
         house.verify(
@@ -113,37 +108,29 @@ class NineStepsIT {
   void another_person_sees_nothing_behind_the_link(House house) throws Exception {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient stranger = house.patient("chen.zhiqiang");
 
-    assertThatThrownBy(() -> stranger.open(link))
+    assertThatThrownBy(() -> stranger.open(asked.link()))
         .isInstanceOfSatisfying(
             PatientException.class, e -> assertThat(e.status()).isBetween(400, 499));
-    assertThat(house.patient("wang.jianguo").open(link)).isNotEmpty();
+    assertThat(house.patient("wang.jianguo").open(asked.link())).isNotEmpty();
   }
 
   @Test
   void another_insurer_finds_neither_task_nor_package(House house) throws Exception {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient patient = house.patient("wang.jianguo");
-    patient.grant(patient.open(link), part -> part);
+    patient.grant(patient.open(asked.link()), part -> part);
     Task completed =
-        house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.COMPLETED);
+        house.await(insurer, asked.task(), one -> one.getStatus() == Task.TaskStatus.COMPLETED);
     String delivery = insurer.packages(completed).getFirst();
 
     InsurerClient other = house.insurer("insurer-ruibao");
 
-    assertThatThrownBy(() -> other.read(task))
+    assertThatThrownBy(() -> other.read(asked.task()))
         .isInstanceOfSatisfying(InsurerException.class, e -> assertThat(e.status()).isIn(403, 404));
     assertThatThrownBy(() -> other.download(delivery, folder.resolve("stolen")))
         .isInstanceOfSatisfying(InsurerException.class, e -> assertThat(e.status()).isIn(403, 404));
@@ -153,17 +140,14 @@ class NineStepsIT {
   void a_refusal_ends_the_request_and_nothing_is_pulled(House house) throws Exception {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient patient = house.patient("wang.jianguo");
-    String request = patient.open(link);
+    String request = patient.open(asked.link());
 
     patient.refuse(request);
 
-    Task rejected = house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.REJECTED);
+    Task rejected =
+        house.await(insurer, asked.task(), one -> one.getStatus() == Task.TaskStatus.REJECTED);
     assertThat(insurer.packages(rejected)).isEmpty();
     assertThatThrownBy(() -> patient.grant(request, part -> part))
         .isInstanceOf(PatientException.class);

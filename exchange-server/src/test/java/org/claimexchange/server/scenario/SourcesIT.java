@@ -2,7 +2,6 @@ package org.claimexchange.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -99,14 +98,10 @@ class SourcesIT {
   }
 
   private static String grant(House house, InsurerClient insurer, Claim claim) throws Exception {
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient patient = house.patient("wang.jianguo");
-    patient.grant(patient.open(link), part -> part);
-    return task;
+    patient.grant(patient.open(asked.link()), part -> part);
+    return asked.task();
   }
 
   private java.util.List<String> documents(House house, Ended ended) throws Exception {

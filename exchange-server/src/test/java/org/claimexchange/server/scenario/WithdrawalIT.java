@@ -3,7 +3,6 @@ package org.claimexchange.server.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.file.Path;
 import org.claimexchange.samples.hospital.Fault;
 import org.claimexchange.samples.insurer.Claim;
@@ -26,14 +25,10 @@ class WithdrawalIT {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY, Claims.SECOND_STAY);
     house.second.set(Fault.of(Fault.Kind.SERVER_ERROR));
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient patient = house.patient("wang.jianguo");
-    String consent = patient.grant(patient.open(link), part -> part);
-    house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.INPROGRESS);
+    String consent = patient.grant(patient.open(asked.link()), part -> part);
+    house.await(insurer, asked.task(), one -> one.getStatus() == Task.TaskStatus.INPROGRESS);
 
     // when
     patient.withdraw(consent);
@@ -41,12 +36,12 @@ class WithdrawalIT {
 
     // then
     Task cancelled =
-        house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.CANCELLED);
+        house.await(insurer, asked.task(), one -> one.getStatus() == Task.TaskStatus.CANCELLED);
     assertThat(cancelled.getStatusReason().getText()).isNotBlank();
     assertThat(insurer.packages(cancelled)).isEmpty();
     assertThat(patient.consent(consent).path("state").asText()).isEqualTo("withdrawn");
     Thread.sleep(3_000);
-    assertThat(insurer.packages(insurer.read(task))).isEmpty();
+    assertThat(insurer.packages(insurer.read(asked.task()))).isEmpty();
   }
 
   @Test
@@ -54,15 +49,11 @@ class WithdrawalIT {
       throws Exception {
     InsurerClient insurer = house.insurer();
     Claim claim = Claims.about(Claims.WANG_JIANGUO, Claims.FIRST_STAY);
-    String task = insurer.submit(claim, claim.number()).getIdPart();
-    URI link =
-        insurer
-            .link(house.await(insurer, task, one -> insurer.link(one).isPresent()))
-            .orElseThrow();
+    House.Opened asked = house.ask(insurer, claim);
     PatientClient patient = house.patient("wang.jianguo");
-    String consent = patient.grant(patient.open(link), part -> part);
+    String consent = patient.grant(patient.open(asked.link()), part -> part);
     Task completed =
-        house.await(insurer, task, one -> one.getStatus() == Task.TaskStatus.COMPLETED);
+        house.await(insurer, asked.task(), one -> one.getStatus() == Task.TaskStatus.COMPLETED);
     String delivery = insurer.packages(completed).getFirst();
 
     patient.withdraw(consent);
