@@ -3,6 +3,7 @@
 import { call, endSession, startSession } from '../api.js';
 import { config } from '../config.js';
 import { h, icon } from '../dom.js';
+import { bytesOf, sha256 } from '../encoding.js';
 import { primary, show, showBusy } from '../frame.js';
 import { travel } from '../login.js';
 import { language, words } from '../words.js';
@@ -27,7 +28,9 @@ export async function login(next, sentence = '') {
 async function leave(next) {
   showBusy(words().busy);
   try {
-    const { nonce } = await call('POST', 'nonces', {});
+    // Never the exchange's words as they come: they could be the nonce of a consent it wrote itself.
+    const { nonce: given } = await call('POST', 'nonces', {});
+    const nonce = await sha256(bytesOf(`claimexchange/login/v1|${given}`));
     const carry = { errand: 'login', next };
     await travel({ provider: config.provider, nonce, silent: false, carry, language: language() });
   } catch (problem) {

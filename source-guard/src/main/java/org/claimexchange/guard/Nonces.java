@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.claimexchange.model.evidence.NonceGrant;
 
 /** Nonces that this source issued and nobody has used yet. Each is taken once. */
@@ -37,10 +38,12 @@ final class Nonces {
     return new NonceGrant(nonce, now.plus(LIFE));
   }
 
-  /** Whether the nonce was issued here, is fresh and was not used before; it is used now. */
-  synchronized boolean take(String nonce) {
-    Instant until = outstanding.remove(nonce);
-    return until != null && !until.isBefore(clock.instant());
+  /**
+   * Uses a nonce: until when it counts, where it was issued here, is fresh and was not used before.
+   */
+  synchronized Optional<Instant> take(String nonce) {
+    return Optional.ofNullable(outstanding.remove(nonce))
+        .filter(until -> !until.isBefore(clock.instant()));
   }
 
   static String random128(SecureRandom random) {

@@ -23,6 +23,10 @@ final class TermsCheck {
         Duration.between(terms.notBefore(), terms.notAfter()).compareTo(LONGEST) <= 0,
         Code.MALFORMED,
         "a consent counts for at most " + LONGEST.toDays() + " days");
+    unless(
+        !terms.notAfter().isAfter(time.plus(LONGEST)),
+        Code.MALFORMED,
+        "a consent ends within " + LONGEST.toDays() + " days");
     int mostUses = terms.standing().isEmpty() ? MOST_USES_OF_ONE_CASE : MOST_USES;
     unless(
         terms.uses() <= mostUses,

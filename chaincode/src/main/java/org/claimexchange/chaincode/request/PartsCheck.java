@@ -11,6 +11,8 @@ public final class PartsCheck {
   private static final int MOST_PARTS = 64;
   private static final int MOST_VISITS = 500;
 
+  private static final int MOST_CODES = 64;
+
   private PartsCheck() {}
 
   /** Refuses parts that name nothing, or more than anybody can read. */
@@ -32,6 +34,12 @@ public final class PartsCheck {
           part.visits().size() <= MOST_VISITS,
           Code.MALFORMED,
           "a part names at most " + MOST_VISITS + " visits");
+      unless(
+          part.categories().size() <= MOST_CODES
+              && part.visitKinds().size() <= MOST_CODES
+              && part.protectedKinds().size() <= MOST_CODES,
+          Code.MALFORMED,
+          "a part names at most " + MOST_CODES + " categories, kinds of visit and protected kinds");
       unless(
           !part.visits().isEmpty() || !part.visitKinds().isEmpty(),
           Code.MALFORMED,

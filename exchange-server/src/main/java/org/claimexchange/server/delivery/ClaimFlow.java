@@ -74,8 +74,10 @@ final class ClaimFlow implements AfterGrant {
     for (DeliveryRow delivery : deliveries.ofRequest(request)) {
       switch (delivery.status()) {
         case RECORDED, RECEIVED -> queue.hurry(Step.ERASE, delivery.id(), request);
-        // The ledger refuses what is not recorded yet, and it is destroyed then.
-        case SEALED, ERASING, ERASED, DESTROYED -> {}
+        // The ledger refuses what is not recorded yet, and it is destroyed then; where nobody tries
+        // any more, it is tried again.
+        case SEALED -> queue.resume(Step.RECORD_DELIVERY, delivery.id());
+        case ERASING, ERASED, DESTROYED -> {}
       }
     }
     if (status == DataRequestStatus.GRANTED || status == DataRequestStatus.IN_PROGRESS) {

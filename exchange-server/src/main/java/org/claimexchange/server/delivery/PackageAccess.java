@@ -8,6 +8,7 @@ import org.claimexchange.model.evidence.EvidenceQuery;
 import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.job.Written;
 
 /** Whether a package may be fetched: the ledger is asked each time. */
 final class PackageAccess {
@@ -75,7 +76,8 @@ final class PackageAccess {
                 new EvidenceQuery(row.id(), row.insurer(), nonce), covers.of(row.consent())));
     return switch (outcome) {
       case EvidenceOutcome.Endorsed(Evidence evidence) -> new Answer.Open(row, evidence);
-      case EvidenceOutcome.Refused(LedgerRefusal refusal) -> new Answer.Gone(refusal.code());
+      case EvidenceOutcome.Refused(LedgerRefusal refusal) ->
+          Written.passing(refusal.code()) ? new Answer.NotNow() : new Answer.Gone(refusal.code());
       case EvidenceOutcome.NotEndorsed(String reason) -> new Answer.NotNow();
     };
   }

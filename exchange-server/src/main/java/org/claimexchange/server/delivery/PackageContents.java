@@ -26,6 +26,7 @@ import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.job.Written;
 import org.claimexchange.server.release.PullRow;
 import org.claimexchange.server.release.ReleaseRow;
 import org.claimexchange.server.release.ReleaseTable;
@@ -115,8 +116,12 @@ final class PackageContents {
     Evidence consent =
         switch (outcome) {
           case EvidenceOutcome.Endorsed(Evidence endorsed) -> endorsed;
-          case EvidenceOutcome.Refused(LedgerRefusal refusal) ->
-              throw new RefusedException(refusal.code());
+          case EvidenceOutcome.Refused(LedgerRefusal refusal) -> {
+            if (Written.passing(refusal.code())) {
+              throw new NotNowException(refusal.code().name());
+            }
+            throw new RefusedException(refusal.code());
+          }
           case EvidenceOutcome.NotEndorsed(String reason) -> throw new NotNowException(reason);
         };
     List<EvidenceRead> reads = new ArrayList<>(consent.reads());

@@ -143,7 +143,12 @@ final class RecordDeliveryWork implements StepWork {
 
   @Override
   public void gaveUp(StepRun run, String problem) {
-    transaction.executeWithoutResult(status ->
-        requests.change(run.request(), DataRequestStatus.FAILED, TaskReason.LEDGER_SILENT));
+    transaction.executeWithoutResult(status -> {
+      // A claim that was withdrawn or cancelled meanwhile keeps its own end.
+      DataRequestStatus now = requests.hold(run.request()).status();
+      if (now == DataRequestStatus.GRANTED || now == DataRequestStatus.IN_PROGRESS) {
+        requests.change(run.request(), DataRequestStatus.FAILED, TaskReason.LEDGER_SILENT);
+      }
+    });
   }
 }

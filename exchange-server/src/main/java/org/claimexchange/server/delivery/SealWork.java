@@ -157,13 +157,19 @@ final class SealWork implements StepWork {
       return;
     }
     Instant eraseAt = clock.instant().plus(retention);
-    deliveries.add(
-        body(release, request, from, sealed),
-        release.consent(),
-        release.request(),
-        request.insurer(),
-        writer.stored(sealed.sealed(), sealed.size()),
-        eraseAt);
+    boolean first =
+        deliveries.add(
+            body(release, request, from, sealed),
+            release.consent(),
+            release.request(),
+            request.insurer(),
+            writer.stored(sealed.sealed(), sealed.size()),
+            eraseAt);
+    if (!first) {
+      // Another attempt was revived meanwhile and was faster: its package stands.
+      store.destroyKey(writer.key());
+      return;
+    }
     writer.keep();
     for (SourceDocuments.FromSource source : from) {
       releases.filtered(source.pull(), source.kept(), source.sourceAtFault());
@@ -202,7 +208,12 @@ final class SealWork implements StepWork {
 
   @Override
   public void gaveUp(StepRun run, String problem) {
-    transaction.executeWithoutResult(
-        status -> requests.change(run.request(), DataRequestStatus.FAILED, TaskReason.NOT_SEALED));
+    transaction.executeWithoutResult(status -> {
+      // A claim that was withdrawn or cancelled meanwhile keeps its own end.
+      DataRequestStatus now = requests.hold(run.request()).status();
+      if (now == DataRequestStatus.GRANTED || now == DataRequestStatus.IN_PROGRESS) {
+        requests.change(run.request(), DataRequestStatus.FAILED, TaskReason.NOT_SEALED);
+      }
+    });
   }
 }

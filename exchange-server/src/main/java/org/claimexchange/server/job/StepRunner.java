@@ -95,9 +95,11 @@ public final class StepRunner {
   }
 
   private Optional<Instant> giveUp(StepRun run, String problem) {
+    // First what follows from it, which may be repeated: ended first, a crash between would lose
+    // it.
+    work(run.step()).gaveUp(run, problem);
     table.end(run, StepStatus.DEAD, problem);
     LOG.error("step {} given up after {}: {}", run.step().label(), run.attempt(), problem);
-    work(run.step()).gaveUp(run, problem);
     return Optional.empty();
   }
 

@@ -53,7 +53,7 @@ public sealed interface Written<S> {
   /**
    * A register changed while the transaction was made, or a clock is off: not the claim's fault.
    */
-  private static boolean passing(LedgerRefusal.Code code) {
+  public static boolean passing(LedgerRefusal.Code code) {
     return switch (code) {
       case CLOCK_SKEW, NOT_INITIALIZED, REGISTER_CHANGED, NOT_IN_REGISTER -> true;
       case MALFORMED,

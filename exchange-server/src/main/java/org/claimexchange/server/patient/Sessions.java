@@ -35,15 +35,24 @@ final class Sessions {
     this.clock = clock;
   }
 
-  /** A nonce for one login. */
+  /**
+   * What the page makes the nonce of one login from. The page hashes it with a word of its own, so
+   * that what the exchange hands out can never be the nonce of a consent, which commits to a key
+   * and a statement.
+   */
   String freshNonce() {
     forgetOld();
     String nonce = ids.token();
     database
         .sql("insert into patient_nonce (digest, expires_at) values (?, ?)")
-        .params(digest(nonce), Times.utc(clock.instant().plus(properties.nonceLife())))
+        .params(digest(ofLogin(nonce)), Times.utc(clock.instant().plus(properties.nonceLife())))
         .update();
     return nonce;
+  }
+
+  /** The nonce that the token of a login carries. */
+  static String ofLogin(String given) {
+    return Digest.of(("claimexchange/login/v1|" + given).getBytes(StandardCharsets.UTF_8)).value();
   }
 
   /** Spends a nonce; false if it was never issued, is spent or too old. */

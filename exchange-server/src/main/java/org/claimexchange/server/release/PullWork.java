@@ -21,6 +21,7 @@ import org.claimexchange.server.job.StepResult;
 import org.claimexchange.server.job.StepRun;
 import org.claimexchange.server.job.StepWork;
 import org.claimexchange.server.job.Story;
+import org.claimexchange.server.job.Written;
 import org.claimexchange.server.pull.PullOrder;
 import org.claimexchange.server.pull.PullOutcome;
 import org.claimexchange.server.pull.ReleaseProof;
@@ -108,6 +109,8 @@ final class PullWork implements StepWork {
             release.deadline());
     try {
       return ended(release, pull, part.value(), ask(pull, order));
+    } catch (ReleaseStoppedException e) {
+      return StepResult.done();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return StepResult.again("interrupted", Duration.ofSeconds(1));
@@ -127,7 +130,10 @@ final class PullWork implements StepWork {
   private PullOutcome ask(PullRow pull, PullOrder order) throws InterruptedException {
     table.forgetPages(pull);
     int[] page = {0};
-    return connector.pull(order, (query, answer) -> table.keepPage(pull, page[0]++, answer));
+    return connector.pull(
+        order,
+        (query, answer) ->
+            transaction.executeWithoutResult(status -> table.keepPage(pull, page[0]++, answer)));
   }
 
   private StepResult ended(ReleaseRow release, PullRow pull, Part part, PullOutcome outcome) {
@@ -136,6 +142,8 @@ final class PullWork implements StepWork {
       case PullOutcome.Later(var problem, Duration after) ->
           later(release, pull, problem.name(), after);
       case PullOutcome.Failed(var problem) -> failed(release, pull, problem.name());
+      case PullOutcome.Refused(var refusal) when Written.passing(refusal.code()) ->
+          later(release, pull, refusal.code().name(), Duration.ZERO);
       case PullOutcome.Refused(var refusal) -> {
         end.refused(release, refusal.code());
         yield StepResult.done();
@@ -147,6 +155,9 @@ final class PullWork implements StepWork {
     progress.happened(Milestone.PULL, release.request());
     transaction.executeWithoutResult(status -> {
       requests.hold(release.request());
+      if (isStopped(release)) {
+        return;
+      }
       table.came(
           pull,
           new StoredPull(pulled.pages(), pulled.digest(), pulled.retrievedAt(), pulled.shown()));
@@ -161,6 +172,14 @@ final class PullWork implements StepWork {
     return StepResult.done();
   }
 
+  /** A withdrawal, or the operator, stopped it while the source was still answering. */
+  private boolean isStopped(ReleaseRow release) {
+    return table
+        .find(release.id())
+        .filter(now -> now.status() == ReleaseRow.Status.STOPPED)
+        .isPresent();
+  }
+
   private StepResult later(ReleaseRow release, PullRow pull, String problem, Duration after) {
     if (!clock.instant().isBefore(pull.waitingUntil())) {
       return failed(release, pull, problem);
@@ -172,6 +191,9 @@ final class PullWork implements StepWork {
   private StepResult failed(ReleaseRow release, PullRow pull, String problem) {
     transaction.executeWithoutResult(status -> {
       requests.hold(release.request());
+      if (isStopped(release)) {
+        return;
+      }
       table.forgetPages(pull);
       table.change(pull, PullRow.Status.FAILED, problem);
       story.tell(

@@ -179,7 +179,21 @@ public final class ReleaseTable {
         .update();
   }
 
+  /**
+   * Keeps a page, in the caller's transaction. The release's row is held, so that stopping it and
+   * keeping a page cannot pass each other.
+   *
+   * @throws ReleaseStoppedException once the release is stopped: nothing may be kept any more
+   */
   void keepPage(PullRow pull, int page, byte[] content) {
+    boolean open =
+        jdbc.sql("select status = 'OPEN' from release where id = ? for share")
+            .param(pull.release())
+            .query(Boolean.class)
+            .single();
+    if (!open) {
+      throw new ReleaseStoppedException();
+    }
     jdbc.sql("insert into pulled_page (release, part, page, content) values (?, ?, ?, ?)")
         .params(
             pull.release(),

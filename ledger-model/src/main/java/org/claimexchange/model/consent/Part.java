@@ -33,12 +33,13 @@ public record Part(
 
   /**
    * Whether everything that {@code narrower} lets through is let through by this part too. A part
-   * that names no visits covers named visits of its period only where the source finds them there;
-   * that is judged at the pull.
+   * that names no visits covers no named ones: whether those lie in its period only the source
+   * knows.
    */
   public boolean covers(Part narrower) {
     return source.equals(narrower.source)
-        && (visits.isEmpty() || (!narrower.visits.isEmpty() && visits.containsAll(narrower.visits)))
+        && visits.isEmpty() == narrower.visits.isEmpty()
+        && visits.containsAll(narrower.visits)
         && period.contains(narrower.period)
         && visitKinds.containsAll(narrower.visitKinds)
         && categories.containsAll(narrower.categories)

@@ -14,7 +14,7 @@ import org.claimexchange.model.json.CanonicalJson;
  * @param value the text form
  */
 public record Digest(@JsonValue String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
   /**
    * @throws IllegalArgumentException if the text is not 43 characters of base64url

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +60,11 @@ public final class PatientClient {
 
   /** Logs in at the provider, and with its word at the exchange. */
   public void logIn(String username, String password) {
-    String nonce = post("nonces", Map.of()).path("nonce").asText();
+    String given = post("nonces", Map.of()).path("nonce").asText();
+    // Never the exchange's words as they come: they could be the nonce of a consent it wrote
+    // itself.
+    String nonce =
+        Digest.of(("claimexchange/login/v1|" + given).getBytes(StandardCharsets.UTF_8)).value();
     ProviderTrip.Tokens tokens = provider.logIn(username, password, nonce);
     session =
         post("session", Map.of("idToken", tokens.idToken(), "identity", tokens.identity()))
