@@ -66,6 +66,17 @@ class WithdrawalTest {
   }
 
   @Test
+  void aWithdrawalHeldBackForADayStillCounts() {
+    ClaimCase claim = bench.granted();
+    Revoke signed = claim.revoke();
+
+    bench.clock.forward(Duration.ofDays(1));
+
+    assertThat(bench.commit(World.OPERATOR, signed, ConsentState.class).status())
+        .isEqualTo(ConsentStatus.REVOKED);
+  }
+
+  @Test
   void aWithdrawalOfOneConsentIsNoneOfAnother() {
     ClaimCase claim = bench.granted();
     Revoke revoke = claim.revoke();

@@ -166,7 +166,8 @@ final class GrantChecks {
             statement.canonicalBytes(),
             grant.open().statement(),
             grant.hidden().openings().grantor().value(),
-            grant.open().nonce()));
+            grant.open().nonce(),
+            false));
   }
 
   private static List<Part> parts(Grant grant) {

@@ -121,6 +121,7 @@ public final class RevokeRules {
             statement.canonicalBytes(),
             statement.digest(),
             revoke.hidden().grantor().value(),
-            revoke.open().nonce()));
+            revoke.open().nonce(),
+            true));
   }
 }

@@ -39,9 +39,12 @@ public final class ProofCheck {
    * @param digest their SHA-256
    * @param signer who must have signed
    * @param spent what stands on the ledger for the token's nonce
+   * @param heldBack whether the proof counts however late it is handed in: so for withdrawals,
+   *     which nobody shall block by waiting until the token is too old
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Expected(byte[] signed, Digest digest, Person signer, Digest spent) {}
+  public record Expected(
+      byte[] signed, Digest digest, Person signer, Digest spent, boolean heldBack) {}
 
   /** Refuses unless the proof holds. Whether the nonce was spent before is not judged here. */
   public void check(
@@ -52,10 +55,12 @@ public final class ProofCheck {
     Digest nonce = nonceIsSpentWithThis(proof, key, expected);
     Claims token = tokens.signedBy(provider, proof.idToken(), call.time(), Code.TOKEN_INVALID);
     tokens.issuedFor(provider, token, Code.TOKEN_INVALID);
-    tokenIsFresh(provider, token, call.time());
+    isNotOfTheFuture(token, call.time());
+    Instant judged = expected.heldBack() ? required(token, "iat") : call.time();
+    tokenIsFresh(provider, token, judged);
     loginWasStrongEnough(provider, token);
     tokenCommitsTo(nonce, token);
-    Person person = identity(provider, proof, token, call.time());
+    Person person = identity(provider, proof, token, call.time(), judged);
     personIs(expected.signer(), person);
     unless(
         signatures.verifiesEs256(expected.signed(), proof.signature(), key.key()),
@@ -100,10 +105,6 @@ public final class ProofCheck {
     Instant issued = required(token, "iat");
     unless(time.isBefore(expires), Code.TOKEN_EXPIRED, "the token must not be expired");
     unless(
-        !issued.isAfter(time.plus(LEEWAY)),
-        Code.TOKEN_INVALID,
-        "the token must not be issued in the future");
-    unless(
         !issued.plusSeconds(provider.maxAgeSeconds()).isBefore(time),
         Code.TOKEN_EXPIRED,
         "the token must be at most " + provider.maxAgeSeconds() + " seconds old");
@@ -111,6 +112,13 @@ public final class ProofCheck {
         token.time("nbf").map(from -> !from.isAfter(time.plus(LEEWAY))).orElse(!token.has("nbf")),
         Code.TOKEN_INVALID,
         "the token must count already");
+  }
+
+  private static void isNotOfTheFuture(Claims token, Instant time) {
+    unless(
+        !required(token, "iat").isAfter(time.plus(LEEWAY)),
+        Code.TOKEN_INVALID,
+        "the token must not be issued in the future");
   }
 
   private static Instant required(Claims token, String claim) {
@@ -137,7 +145,7 @@ public final class ProofCheck {
   }
 
   private Person identity(
-      IdentityProvider provider, GrantorProof proof, Claims token, Instant time) {
+      IdentityProvider provider, GrantorProof proof, Claims token, Instant time, Instant judged) {
     String subject =
         token
             .text("sub")
@@ -154,7 +162,7 @@ public final class ProofCheck {
         Code.IDENTITY_INVALID,
         "the signed identity must be of the person who logged in");
     unless(
-        identity.time("exp").map(time::isBefore).orElse(!identity.has("exp")),
+        identity.time("exp").map(judged::isBefore).orElse(!identity.has("exp")),
         Code.IDENTITY_INVALID,
         "the signed identity must not be expired");
     return IdentityClaims.person(identity);

@@ -119,4 +119,12 @@ class CanonicalJsonTest {
     assertThat(CanonicalJson.convert(CanonicalJson.tree(VisitKind.INPATIENT), VisitKind.class))
         .isEqualTo(VisitKind.INPATIENT);
   }
+
+  @Test
+  void aDigestHasOneSpelling() {
+    String spelled = Digest.of(new byte[] {1}).value();
+    String again = spelled.substring(0, 42) + (char) (spelled.charAt(42) + 1);
+
+    assertThatThrownBy(() -> new Digest(again)).isInstanceOf(IllegalArgumentException.class);
+  }
 }
