@@ -13,7 +13,8 @@ import org.claimexchange.model.evidence.NonceGrant;
 
 /** Nonces that this source issued and nobody has used yet. Each is taken once. */
 final class Nonces {
-  static final Duration LIFE = Duration.ofMinutes(2);
+  /** A session ends with its nonce, so both last as long. */
+  private static final Duration LIFE = ReleaseGuard.SESSION;
 
   /** More are never outstanding: the oldest give way, so nobody fills the memory. */
   static final int MOST = 10_000;

@@ -31,7 +31,10 @@ import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
  * after which fresh evidence is due.
  */
 public final class ReleaseGuard {
-  /** How long a session lasts; a withdrawal stops the source after that at the latest. */
+  /**
+   * How long a session lasts, from the issue of its nonce; a withdrawal stops the source after that
+   * at the latest.
+   */
   public static final Duration SESSION = Duration.ofMinutes(2);
 
   private static final Duration OLDEST_EVIDENCE = Duration.ofMinutes(2);
