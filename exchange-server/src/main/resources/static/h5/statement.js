@@ -31,6 +31,8 @@ export function consentOpenings({ request, parts, terms, template, language, tex
     parts: parts.map((part) => opening('part', part)),
     terms: opening('terms', terms),
     shown: opening('shown', { template, language, text }),
+    // Nobody stands by at a phone; an empty list, hidden, looks like any other.
+    witness: opening('witness', []),
   };
 }
 
@@ -42,7 +44,9 @@ export async function consentStatement(request, openings) {
     request,
     parts: await Promise.all(openings.parts.map(digestOfOpening)),
   };
-  const single = ['subject', 'grantor', 'relation', 'recipients', 'purpose', 'terms', 'shown'];
+  const single = [
+    'subject', 'grantor', 'relation', 'recipients', 'purpose', 'terms', 'shown', 'witness',
+  ];
   for (const name of single) {
     statement[name] = await digestOfOpening(openings[name]);
   }

@@ -13,6 +13,7 @@ import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.model.transaction.EvidenceRequest;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
@@ -22,6 +23,7 @@ import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Refuse;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 
@@ -101,6 +103,18 @@ public final class ConsentContract {
               RecordErasure.Hidden.class,
               RecordErasure::new,
               RecordErasure.Open::delivery);
+      case FileObjection.FUNCTION ->
+          call.write(
+              FileObjection.Open.class,
+              FileObjection.Hidden.class,
+              FileObjection::new,
+              FileObjection.Open::objection);
+      case ResolveObjection.FUNCTION ->
+          call.write(
+              ResolveObjection.Open.class,
+              ResolveObjection.Hidden.class,
+              ResolveObjection::new,
+              ResolveObjection.Open::objection);
       case ConsentEvidence.FUNCTION -> call.evidence(Cover.class, EvidenceRequest.OfConsent::new);
       case ReleaseEvidence.FUNCTION ->
           call.evidence(EvidenceRequest.OfRelease.Hidden.class, EvidenceRequest.OfRelease::new);
@@ -115,6 +129,7 @@ public final class ConsentContract {
       case "getConsent" -> call.read(states -> states.consent(id(call)));
       case "getRelease" -> call.read(states -> states.release(id(call)));
       case "getDelivery" -> call.read(states -> states.delivery(id(call)));
+      case "getObjection" -> call.read(states -> states.objection(id(call)));
       case "getRegister" -> call.read(states -> states.register(registerName(call)));
       case "historyOfConsent" -> call.history(history -> history.of(id(call)));
       case "releasesOfConsent" ->

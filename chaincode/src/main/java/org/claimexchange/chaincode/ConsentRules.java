@@ -7,6 +7,7 @@ import org.claimexchange.chaincode.consent.RevokeRules;
 import org.claimexchange.chaincode.delivery.DeliveryRules;
 import org.claimexchange.chaincode.delivery.ReceiptRules;
 import org.claimexchange.chaincode.evidence.EvidenceRules;
+import org.claimexchange.chaincode.objection.ObjectionRules;
 import org.claimexchange.chaincode.register.RegisterRules;
 import org.claimexchange.chaincode.release.ReleaseRules;
 import org.claimexchange.chaincode.request.RequestRules;
@@ -14,6 +15,7 @@ import org.claimexchange.model.evidence.EvidenceAnswer;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.EvidenceRequest;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.OpenRelease;
@@ -22,6 +24,7 @@ import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Refuse;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Transaction;
 
@@ -34,6 +37,7 @@ public final class ConsentRules {
   private final ReleaseRules releases = new ReleaseRules();
   private final DeliveryRules deliveries = new DeliveryRules();
   private final ReceiptRules receipts = new ReceiptRules();
+  private final ObjectionRules objections = new ObjectionRules();
   private final EvidenceRules evidence = new EvidenceRules();
 
   /**
@@ -55,6 +59,8 @@ public final class ConsentRules {
           case RecordDelivery delivery -> deliveries.record(call, delivery);
           case RecordReceipt receipt -> receipts.receipt(call, receipt);
           case RecordErasure erasure -> receipts.erasure(call, erasure);
+          case FileObjection objection -> objections.file(call, objection);
+          case ResolveObjection answer -> objections.resolve(call, answer);
         });
   }
 

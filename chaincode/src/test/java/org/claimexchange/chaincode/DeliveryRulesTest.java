@@ -7,6 +7,7 @@ import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
+import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.RecordDelivery;
@@ -52,6 +53,35 @@ class DeliveryRulesTest {
                 other.recordDelivery(
                     otherRelease, other.deliveryBody(otherRelease, List.of(superseded)))))
         .isEqualTo(Code.NOT_FOUND);
+  }
+
+  @Test
+  void aSupersededDeliveryIsAttestedNoMoreAndSupersededOnce() {
+    ClaimCase claim = bench.granted();
+    ReleaseBody release = claim.releaseBody();
+    bench.commit(World.OPERATOR, claim.openRelease(release));
+    RecordDelivery first = claim.recordDelivery(release);
+    bench.commit(World.OPERATOR, first);
+    List<String> superseded = List.of(first.open().delivery());
+    RecordDelivery corrected =
+        claim.recordDelivery(release, claim.deliveryBody(release, superseded));
+
+    assertThat(bench.repeatable(corrected)).isTrue();
+
+    assertThat(bench.refusal(claim.evidenceOfDelivery(first, World.INSURER)))
+        .isEqualTo(Code.DELIVERY_SUPERSEDED);
+    bench.evidence(claim.evidenceOfDelivery(corrected, World.INSURER));
+    assertThat(
+            bench.refusal(
+                World.OPERATOR,
+                claim.recordDelivery(release, claim.deliveryBody(release, superseded))))
+        .isEqualTo(Code.DELIVERY_SUPERSEDED);
+    assertThat(
+            bench
+                .commit(World.OPERATOR, claim.recordReceipt(first), DeliveryState.class)
+                .supersededBy())
+        .as("what was fetched before can still be signed for")
+        .containsExactly(corrected.open().delivery());
   }
 
   @Test

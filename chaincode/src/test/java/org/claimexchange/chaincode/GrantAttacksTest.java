@@ -150,15 +150,15 @@ class GrantAttacksTest {
                         1,
                         List.of())),
         attackWithBench(
-            "standing, without notice of each use",
-            Code.MALFORMED,
+            "standing, though one case was asked for",
+            Code.STANDING_NOT_ASKED,
             attack ->
                 attack.draft().terms =
                     new Terms(
                         attack.bench().clock.instant(),
                         attack.bench().clock.instant().plus(Duration.ofDays(300)),
                         50,
-                        List.of(new Standing("P202600017", false)))));
+                        List.of(new Standing("P202600017", true)))));
   }
 
   private static Stream<Arguments> tokens() {

@@ -29,7 +29,7 @@ class ProvidersTest {
   @ValueSource(strings = {"RS256", "PS256"})
   void aProviderMaySignWithRsa(String algorithm) {
     RSAKey key = Keys.rsa();
-    register(EntryStatus.ACTIVE, List.of(rsaKey(key, Duration.ofDays(300))));
+    register(EntryStatus.ACTIVE, withMore(rsaKey(key, Duration.ofDays(300))));
 
     accepts(draft -> signedWith(draft, key, algorithm));
   }
@@ -37,7 +37,7 @@ class ProvidersTest {
   @Test
   void theRegisteredKeyDecidesTheAlgorithm() {
     RSAKey key = new RSAKey.Builder(Keys.rsa()).algorithm(JWSAlgorithm.PS256).build();
-    register(EntryStatus.ACTIVE, List.of(rsaKey(key, Duration.ofDays(300))));
+    register(EntryStatus.ACTIVE, withMore(rsaKey(key, Duration.ofDays(300))));
 
     assertThat(refusal(draft -> signedWith(draft, key, "RS256"))).isEqualTo(Code.TOKEN_INVALID);
   }
@@ -45,14 +45,10 @@ class ProvidersTest {
   @Test
   void aTokenOfARetiredProviderKeyIsRefused() {
     bench.clock.forward(Duration.ofDays(1));
+    ProviderKey key = world.providers().entry(World.PROVIDER).keys().getFirst();
     register(
         EntryStatus.ACTIVE,
-        List.of(
-            new ProviderKey(
-                World.KID,
-                Keys.publicJwk(world.providerKey()),
-                world.now().minus(Duration.ofDays(30)),
-                world.now())));
+        List.of(new ProviderKey(key.kid(), key.jwk(), key.from(), world.now())));
 
     assertThat(refusal(draft -> {})).isEqualTo(Code.TOKEN_INVALID);
   }
@@ -132,6 +128,10 @@ class ProvidersTest {
         world.now().plus(life));
   }
 
+  private List<ProviderKey> withMore(ProviderKey key) {
+    return List.of(world.providers().entry(World.PROVIDER).keys().getFirst(), key);
+  }
+
   private void register(EntryStatus status, List<ProviderKey> keys) {
     bench.commit(
         World.REGULATOR,
@@ -144,6 +144,7 @@ class ProvidersTest {
         present.id(),
         present.issuer(),
         present.audiences(),
+        present.counters(),
         present.acrValues(),
         present.maxAgeSeconds(),
         keys,

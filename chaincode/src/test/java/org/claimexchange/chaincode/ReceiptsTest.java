@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
 import java.security.KeyPair;
-import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
@@ -16,8 +15,6 @@ import org.claimexchange.model.delivery.DeliveryStatus;
 import org.claimexchange.model.delivery.ReceiptBody;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.CertificateUse;
-import org.claimexchange.model.register.EntryStatus;
-import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.RecordDelivery;
@@ -103,20 +100,8 @@ class ReceiptsTest {
   }
 
   private void register(CertificateUse use, KeyPair pair) {
-    Participant present = world.participants().entry(World.INSURER);
-    Participant rotated =
-        new Participant(
-            present.id(),
-            present.role(),
-            present.mspId(),
-            present.name(),
-            List.of(
-                present.certificates().getFirst(),
-                world.registered(use, Keys.selfSigned(pair, "insurer-anxin", world.now()))),
-            EntryStatus.ACTIVE,
-            world.salt());
     bench.commit(
         World.REGULATOR,
-        world.participants().put(rotated, world.participants().proven(World.REGULATOR)));
+        world.rotate(World.INSURER, use, Keys.selfSigned(pair, "insurer-anxin", world.now())));
   }
 }

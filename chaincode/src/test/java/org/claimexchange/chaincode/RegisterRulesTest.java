@@ -71,16 +71,18 @@ class RegisterRulesTest {
             first.hidden());
     var wrongRoot =
         new ChangeRegister(
-            new ChangeRegister.Open(open.register(), open.version(), first.hidden().previous()),
+            new ChangeRegister.Open(
+                open.register(), open.version(), first.hidden().caller().entry().leaf()),
             first.hidden());
     var wrongPrevious =
         new ChangeRegister(
             open,
             new ChangeRegister.Hidden(
                 first.hidden().caller(),
-                open.root(),
+                first.hidden().entry(),
                 first.hidden().path(),
-                first.hidden().entry()));
+                first.hidden().entry(),
+                List.of()));
 
     assertThat(ready.refusal(World.REGULATOR, tooLate)).isEqualTo(Code.REGISTER_CHANGED);
     assertThat(ready.refusal(World.REGULATOR, wrongPrevious)).isEqualTo(Code.REGISTER_CHANGED);
@@ -95,7 +97,8 @@ class RegisterRulesTest {
                 present.participants().proven(World.REGULATOR),
                 first.hidden().previous(),
                 first.hidden().path(),
-                first.hidden().entry()));
+                first.hidden().entry(),
+                List.of()));
     ready.repeat(World.REGULATOR, again);
   }
 
@@ -103,22 +106,11 @@ class RegisterRulesTest {
   void aRotatedCertificateCountsAndTheOldOneNoMore() {
     Bench ready = Bench.ready();
     World present = ready.world;
-    Participant operator = present.participants().entry(World.OPERATOR);
     var old = ready.creator(World.OPERATOR);
-    Participant rotated =
-        new Participant(
-            operator.id(),
-            operator.role(),
-            operator.mspId(),
-            operator.name(),
-            List.of(
-                present.registered(
-                    CertificateUse.LEDGER, Keys.certificate("exchange-2", present.now()))),
-            EntryStatus.ACTIVE,
-            present.salt());
     ready.commit(
         World.REGULATOR,
-        present.participants().put(rotated, present.participants().proven(World.REGULATOR)));
+        present.rotate(
+            World.OPERATOR, CertificateUse.LEDGER, Keys.certificate("exchange-2", present.now())));
     Transaction request = present.newCase(World.mother()).recordRequest();
 
     assertThat(ready.refusal(old, request)).isEqualTo(Code.CALLER_NOT_REGISTERED);

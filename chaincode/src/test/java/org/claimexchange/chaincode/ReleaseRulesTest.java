@@ -94,6 +94,7 @@ class ReleaseRulesTest {
             other.consent(),
             release.hidden().body().parts(),
             release.hidden().body().deadline(),
+            List.of(),
             world.salt());
 
     assertThat(bench.refusal(World.OPERATOR, claim.openRelease(foreign)))

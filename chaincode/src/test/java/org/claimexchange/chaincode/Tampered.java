@@ -52,7 +52,8 @@ final class Tampered {
         statement.purpose(),
         parts,
         statement.terms(),
-        statement.shown());
+        statement.shown(),
+        statement.witness());
   }
 
   static ConsentOpenings aboutParts(ConsentOpenings openings, List<Opening<Part>> parts) {
@@ -64,7 +65,8 @@ final class Tampered {
         openings.purpose(),
         parts,
         openings.terms(),
-        openings.shown());
+        openings.shown(),
+        openings.witness());
   }
 
   static ConsentOpenings widened(ConsentOpenings openings) {
@@ -84,6 +86,7 @@ final class Tampered {
         openings.purpose(),
         openings.parts(),
         openings.terms(),
-        openings.shown());
+        openings.shown(),
+        openings.witness());
   }
 }

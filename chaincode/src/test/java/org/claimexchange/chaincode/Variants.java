@@ -63,18 +63,31 @@ final class Variants {
         body.subject(),
         body.purpose(),
         body.parts(),
+        body.standing(),
         body.task(),
         world.salt());
   }
 
   ReleaseBody resalted(ReleaseBody body) {
     return new ReleaseBody(
-        body.type(), body.release(), body.consent(), body.parts(), body.deadline(), world.salt());
+        body.type(),
+        body.release(),
+        body.consent(),
+        body.parts(),
+        body.deadline(),
+        body.notices(),
+        world.salt());
   }
 
   ReleaseBody withParts(ReleaseBody body, List<Digest> parts) {
     return new ReleaseBody(
-        body.type(), body.release(), body.consent(), parts, body.deadline(), body.salt());
+        body.type(),
+        body.release(),
+        body.consent(),
+        parts,
+        body.deadline(),
+        body.notices(),
+        body.salt());
   }
 
   ReleaseBody withDeadline(ReleaseBody body, Duration fromNow) {
@@ -84,6 +97,7 @@ final class Variants {
         body.consent(),
         body.parts(),
         bench.clock.instant().plus(fromNow),
+        body.notices(),
         body.salt());
   }
 }

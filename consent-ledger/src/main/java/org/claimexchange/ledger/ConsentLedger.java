@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.history.HistoryEntry;
+import org.claimexchange.model.objection.ObjectionState;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
 import org.claimexchange.model.release.ReleasePage;
@@ -12,6 +13,7 @@ import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.model.request.RequestState;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.EvidenceRequest;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.OpenRelease;
@@ -20,6 +22,7 @@ import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Refuse;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 
 /**
@@ -61,6 +64,12 @@ public interface ConsentLedger extends AutoCloseable {
   /** Records that a package's key is destroyed. */
   LedgerOutcome<DeliveryState> recordErasure(RecordErasure transaction);
 
+  /** Records a person's dispute of a record. */
+  LedgerOutcome<ObjectionState> fileObjection(FileObjection transaction);
+
+  /** Records a source's answer to an objection. */
+  LedgerOutcome<ObjectionState> resolveObjection(ResolveObjection transaction);
+
   /** A request by its id. */
   Optional<RequestState> findRequest(String id);
 
@@ -73,12 +82,15 @@ public interface ConsentLedger extends AutoCloseable {
   /** A delivery by its id. */
   Optional<DeliveryState> findDelivery(String id);
 
+  /** An objection by its id. */
+  Optional<ObjectionState> findObjection(String id);
+
   /** A register; empty before the contract is initialized. */
   Optional<RegisterState> register(RegisterName name);
 
   /**
-   * Every transaction on a consent, its request, releases, deliveries and receipts, oldest first;
-   * empty where there is no such consent.
+   * Every transaction on a consent, its request, releases, deliveries, receipts and objections,
+   * oldest first; empty where there is no such consent.
    */
   List<HistoryEntry> historyOfConsent(String id);
 

@@ -4,6 +4,7 @@ import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
 import java.util.List;
 import org.claimexchange.chaincode.caller.Call;
+import org.claimexchange.chaincode.identity.LoginPlace;
 import org.claimexchange.chaincode.identity.ProofCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.chaincode.register.ApprovalCheck;
@@ -30,6 +31,7 @@ final class GrantChecks {
   private final ApprovalCheck approvals = new ApprovalCheck();
   private final RelationCheck relations = new RelationCheck();
   private final TermsCheck terms = new TermsCheck();
+  private final WitnessCheck witnesses = new WitnessCheck();
 
   /** Refuses unless the grantor consented to exactly this, and may. */
   void check(Call call, Grant grant, RequestState request) {
@@ -42,10 +44,17 @@ final class GrantChecks {
     sourcesCount(call, grant);
     approvalCovers(call, grant);
     textIsRegistered(call, grant);
-    terms.check(grant.hidden().openings().terms().value(), call.time());
-    relations.check(call, grant.hidden().openings(), grant.hidden().relation());
+    terms.check(
+        grant.hidden().openings().terms().value(),
+        grant.hidden().request().standing(),
+        call.time());
+    relations.check(
+        call, grant.hidden().openings(), grant.hidden().relation(), grant.hidden().participants());
+    LoginPlace place =
+        witnesses.check(
+            call, grant.hidden().openings().witness().value(), grant.hidden().participants());
     nonceIsFresh(call, grant);
-    grantorSigned(call, grant);
+    grantorSigned(call, grant, place);
   }
 
   private static void statementIsWhatStands(Grant grant) {
@@ -156,7 +165,7 @@ final class GrantChecks {
     }
   }
 
-  private void grantorSigned(Call call, Grant grant) {
+  private void grantorSigned(Call call, Grant grant, LoginPlace place) {
     ConsentStatement statement = grant.hidden().statement();
     proofs.check(
         call,
@@ -167,6 +176,7 @@ final class GrantChecks {
             grant.open().statement(),
             grant.hidden().openings().grantor().value(),
             grant.open().nonce(),
+            place,
             false));
   }
 

@@ -8,14 +8,21 @@ import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.person.Person;
+import org.claimexchange.model.register.EntryStatus;
+import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.Relation;
+import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 
 /** Whether the grantor is the subject, or may sign for the subject by a registered relation. */
 final class RelationCheck {
-  void check(Call call, ConsentOpenings openings, List<Proven<Relation>> shown) {
+  void check(
+      Call call,
+      ConsentOpenings openings,
+      List<Proven<Relation>> shown,
+      List<Proven<Participant>> participants) {
     Person subject = openings.subject().value();
     Person grantor = openings.grantor().value();
     RelationKind kind = openings.relation().value();
@@ -42,5 +49,23 @@ final class RelationCheck {
             && relation.grantor().equals(grantor.id()),
         Code.NO_RELATION,
         "the relation must be of this kind, between grantor and subject");
+    whoSawItCounts(call, relation, participants);
+  }
+
+  /** A relation falls with the one whose word it rests on. */
+  private static void whoSawItCounts(
+      Call call, Relation relation, List<Proven<Participant>> participants) {
+    boolean counts =
+        participants.stream()
+            .filter(shown -> shown.entry().id().equals(relation.attestedBy()))
+            .filter(shown -> call.registers().holds(RegisterName.PARTICIPANTS, shown))
+            .map(Proven::entry)
+            .anyMatch(one ->
+                one.status() == EntryStatus.ACTIVE
+                    && (one.role() == Role.SOURCE || one.role() == Role.REGULATOR));
+    unless(
+        counts,
+        Code.NO_RELATION,
+        "the source or regulator that attested the relation must be shown, registered and active");
   }
 }

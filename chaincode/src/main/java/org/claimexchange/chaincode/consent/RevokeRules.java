@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.caller.CallerCheck;
 import org.claimexchange.chaincode.caller.TimeCheck;
+import org.claimexchange.chaincode.identity.LoginPlace;
 import org.claimexchange.chaincode.identity.ProofCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.chaincode.state.Ids;
-import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.consent.GrantorProof;
@@ -20,8 +20,8 @@ import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Withdrawal;
 
 /**
- * Withdrawing a consent: by its grantor, whoever hands it in, so that nobody can block it; or by
- * the regulator for a person it has checked.
+ * Withdrawing a consent: by its grantor or its subject, whoever hands it in, so that nobody can
+ * block it; or by the regulator for a person it has checked.
  */
 public final class RevokeRules {
   private final CallerCheck callers = new CallerCheck();
@@ -46,7 +46,7 @@ public final class RevokeRules {
       return present;
     }
     unless(spentFor.isEmpty(), Code.NONCE_SPENT, "the nonce must be fresh, found it spent");
-    statementIsTheConsents(revoke, present);
+    PersonOfConsent.check(present, revoke.hidden().statement(), revoke.hidden().person());
     switch (revoke.hidden().withdrawal().size()) {
       case 0 -> regulatorWithdraws(revoke);
       case 1 -> grantorWithdraws(call, revoke, revoke.hidden().withdrawal().getFirst());
@@ -72,20 +72,6 @@ public final class RevokeRules {
         .consent(id)
         .orElseThrow(
             () -> new RefusedException(Code.NOT_FOUND, "no consent with this id on the ledger"));
-  }
-
-  private static void statementIsTheConsents(Revoke revoke, ConsentState consent) {
-    unless(
-        revoke.hidden().statement().digest().matches(consent.statement()),
-        Code.DIGEST_MISMATCH,
-        "the statement must be the consent's");
-    unless(
-        revoke
-            .hidden()
-            .grantor()
-            .opens(ConsentOpenings.GRANTOR, revoke.hidden().statement().grantor()),
-        Code.DIGEST_MISMATCH,
-        "the opening of the grantor must be the statement's");
   }
 
   private static void regulatorWithdraws(Revoke revoke) {
@@ -120,8 +106,9 @@ public final class RevokeRules {
         new ProofCheck.Expected(
             statement.canonicalBytes(),
             statement.digest(),
-            revoke.hidden().grantor().value(),
+            revoke.hidden().person().value(),
             revoke.open().nonce(),
+            new LoginPlace.Anywhere(),
             true));
   }
 }

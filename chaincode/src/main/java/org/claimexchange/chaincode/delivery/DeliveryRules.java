@@ -52,7 +52,8 @@ public final class DeliveryRules {
     partsWereReleased(body, hidden.release());
     ConsentState consent = RevokeRules.find(call, release.consent());
     covers.check(call, consent, hidden.cover(), body.parts());
-    supersedesOneOfTheSameConsent(call, body.supersedes(), consent);
+    List<DeliveryState> superseded = superseded(call, body.supersedes(), consent);
+    superseded.forEach(old -> call.states().put(supersededBy(old, open.delivery(), call)));
     return write(call, open, release);
   }
 
@@ -77,15 +78,34 @@ public final class DeliveryRules {
         "a delivery holds at least one part, each one of its release");
   }
 
-  private static void supersedesOneOfTheSameConsent(
-      Call call, List<String> supersedes, ConsentState consent) {
-    for (String superseded : supersedes) {
-      Ids.check(superseded);
-      unless(
-          find(call, superseded).consent().equals(consent.consent()),
-          Code.NOT_FOUND,
-          "no delivery with the superseded id under this consent");
-    }
+  private static List<DeliveryState> superseded(Call call, List<String> ids, ConsentState consent) {
+    return ids.stream().map(id -> superseded(call, id, consent)).toList();
+  }
+
+  private static DeliveryState superseded(Call call, String id, ConsentState consent) {
+    Ids.check(id);
+    DeliveryState old = find(call, id);
+    unless(
+        old.consent().equals(consent.consent()),
+        Code.NOT_FOUND,
+        "no delivery with the superseded id under this consent");
+    unless(
+        old.supersededBy().isEmpty(),
+        Code.DELIVERY_SUPERSEDED,
+        "a delivery is superseded once, found it superseded");
+    return old;
+  }
+
+  private static DeliveryState supersededBy(DeliveryState old, String delivery, Call call) {
+    return new DeliveryState(
+        old.delivery(),
+        old.release(),
+        old.consent(),
+        old.sealed(),
+        old.body(),
+        old.status(),
+        List.of(delivery),
+        call.time());
   }
 
   private static DeliveryState write(Call call, RecordDelivery.Open open, ReleaseState release) {
@@ -97,6 +117,7 @@ public final class DeliveryRules {
             open.sealed(),
             open.body(),
             DeliveryStatus.RECORDED,
+            List.of(),
             call.time());
     call.states().put(made);
     call.states().index(made);

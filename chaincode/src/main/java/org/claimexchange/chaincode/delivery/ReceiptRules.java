@@ -102,6 +102,7 @@ public final class ReceiptRules {
         delivery.sealed(),
         delivery.body(),
         status,
+        delivery.supersededBy(),
         call.time());
   }
 }

@@ -68,7 +68,7 @@ public final class EvidenceRules {
             release, consent.statement(), cover.statement().subject(), part, body.deadline()));
   }
 
-  /** That a delivery is recorded, not erased, and its consent in force. */
+  /** That a delivery is recorded, neither erased nor superseded, and its consent in force. */
   public EvidenceAnswer ofDelivery(Call call, EvidenceRequest.OfDelivery request) {
     EvidenceQuery query = wellFormed(request.query());
     Cover cover = request.hidden();
@@ -77,6 +77,10 @@ public final class EvidenceRules {
         delivery.status() != DeliveryStatus.ERASED,
         Code.DELIVERY_ERASED,
         "the delivery must not be erased");
+    unless(
+        delivery.supersededBy().isEmpty(),
+        Code.DELIVERY_SUPERSEDED,
+        "the delivery must not be superseded by a later one");
     ConsentState consent = RevokeRules.find(call, delivery.consent());
     covers.check(call, consent, cover, List.of());
     unless(

@@ -50,6 +50,10 @@ public final class ConsentHistory {
         keys.add(Key.of(States.RECEIPT, delivery));
       }
     }
+    for (String objection : under(States.OBJECTION_OF, id)) {
+      keys.add(Key.of(States.OBJECTION, objection));
+      keys.add(Key.of(States.ANSWER, objection));
+    }
     List<HistoryEntry> entries = new ArrayList<>();
     for (Key key : keys) {
       world.history(key).forEach(write -> entries.add(entry(key, write)));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.refusal.RefusedException;
@@ -39,12 +40,18 @@ public final class ProofCheck {
    * @param digest their SHA-256
    * @param signer who must have signed
    * @param spent what stands on the ledger for the token's nonce
+   * @param place where the signer must have logged in
    * @param heldBack whether the proof counts however late it is handed in: so for withdrawals,
    *     which nobody shall block by waiting until the token is too old
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Expected(
-      byte[] signed, Digest digest, Person signer, Digest spent, boolean heldBack) {}
+      byte[] signed,
+      Digest digest,
+      Person signer,
+      Digest spent,
+      LoginPlace place,
+      boolean heldBack) {}
 
   /** Refuses unless the proof holds. Whether the nonce was spent before is not judged here. */
   public void check(
@@ -54,13 +61,14 @@ public final class ProofCheck {
     PersonKey key = PersonKey.read(proof.key());
     Digest nonce = nonceIsSpentWithThis(proof, key, expected);
     Claims token = tokens.signedBy(provider, proof.idToken(), call.time(), Code.TOKEN_INVALID);
-    tokens.issuedFor(provider, token, Code.TOKEN_INVALID);
+    Set<String> clients = expected.place().clients(provider);
+    tokens.issuedFor(provider, clients, token, Code.TOKEN_INVALID);
     isNotOfTheFuture(token, call.time());
     Instant judged = expected.heldBack() ? required(token, "iat") : call.time();
     tokenIsFresh(provider, token, judged);
     loginWasStrongEnough(provider, token);
     tokenCommitsTo(nonce, token);
-    Person person = identity(provider, proof, token, call.time(), judged);
+    Person person = identity(provider, clients, proof, token, call.time(), judged);
     personIs(expected.signer(), person);
     unless(
         signatures.verifiesEs256(expected.signed(), proof.signature(), key.key()),
@@ -145,7 +153,12 @@ public final class ProofCheck {
   }
 
   private Person identity(
-      IdentityProvider provider, GrantorProof proof, Claims token, Instant time, Instant judged) {
+      IdentityProvider provider,
+      Set<String> clients,
+      GrantorProof proof,
+      Claims token,
+      Instant time,
+      Instant judged) {
     String subject =
         token
             .text("sub")
@@ -156,7 +169,7 @@ public final class ProofCheck {
       return IdentityClaims.person(token);
     }
     Claims identity = tokens.signedBy(provider, proof.identity(), time, Code.IDENTITY_INVALID);
-    tokens.issuedFor(provider, identity, Code.IDENTITY_INVALID);
+    tokens.issuedFor(provider, clients, identity, Code.IDENTITY_INVALID);
     unless(
         identity.text("sub").filter(sub -> sameText(sub, subject)).isPresent(),
         Code.IDENTITY_INVALID,

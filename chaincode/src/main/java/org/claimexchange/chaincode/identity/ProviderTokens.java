@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSObject;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.register.IdentityProvider;
@@ -44,8 +45,8 @@ final class ProviderTokens {
     }
   }
 
-  /** Refuses unless the token is this provider's, for a registered client. */
-  void issuedFor(IdentityProvider provider, Claims claims, Code code) {
+  /** Refuses unless the token is this provider's, for a client that counts. */
+  void issuedFor(IdentityProvider provider, Set<String> clients, Claims claims, Code code) {
     unless(
         claims.text("iss").filter(provider.issuer()::equals).isPresent(),
         code,
@@ -53,15 +54,14 @@ final class ProviderTokens {
     List<String> audiences = claims.audiences();
     boolean registered =
         audiences.size() == 1
-            ? provider.audiences().contains(audiences.getFirst())
-            : claims
-                .text("azp")
-                .filter(audiences::contains)
-                .filter(provider.audiences()::contains)
-                .isPresent();
-    unless(registered, code, "the token must be for a registered audience");
+            ? clients.contains(audiences.getFirst())
+            : claims.text("azp").filter(audiences::contains).filter(clients::contains).isPresent();
     unless(
-        !claims.has("azp") || claims.text("azp").filter(provider.audiences()::contains).isPresent(),
+        registered,
+        code,
+        "the token must be for a registered audience, of the page or of the counter that is named");
+    unless(
+        !claims.has("azp") || claims.text("azp").filter(clients::contains).isPresent(),
         code,
         "the token's authorized party must be a registered audience");
   }

@@ -7,11 +7,13 @@ import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.claimexchange.chaincode.identity.ProviderJwk;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.Approval;
+import org.claimexchange.model.register.Counter;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.ProviderKey;
@@ -27,8 +29,15 @@ import org.claimexchange.model.transaction.LedgerRefusal.Code;
 public final class EntryCheck {
   private static final int LONGEST_TOKEN_AGE = 3600;
 
-  /** Reads an entry of a register, which must be canonical. */
+  /** Reads an entry of a register, which must be canonical and make sense. */
   public RegisterEntry read(RegisterName register, String json) {
+    RegisterEntry entry = parse(register, json);
+    check(entry);
+    return entry;
+  }
+
+  /** Reads an entry of a register, which must be canonical. */
+  RegisterEntry parse(RegisterName register, String json) {
     Class<? extends RegisterEntry> type =
         switch (register) {
           case PARTICIPANTS -> Participant.class;
@@ -37,9 +46,7 @@ public final class EntryCheck {
           case TEMPLATES -> TextTemplate.class;
           case RELATIONS -> Relation.class;
         };
-    RegisterEntry entry = CanonicalJson.readCanonical(json.getBytes(StandardCharsets.UTF_8), type);
-    check(entry);
-    return entry;
+    return CanonicalJson.readCanonical(json.getBytes(StandardCharsets.UTF_8), type);
   }
 
   /** Refuses an entry that makes no sense. */
@@ -93,6 +100,17 @@ public final class EntryCheck {
   private static void provider(IdentityProvider provider) {
     expect(!provider.issuer().isBlank(), "an issuer");
     expect(provider.audiences().stream().noneMatch(String::isBlank), "audiences with a name");
+    List<String> clients =
+        Stream.concat(
+                provider.audiences().stream(), provider.counters().stream().map(Counter::audience))
+            .toList();
+    expect(
+        clients.stream().distinct().count() == clients.size(),
+        "clients that are either the page's or one counter's");
+    expect(
+        provider.counters().stream()
+            .noneMatch(counter -> counter.audience().isBlank() || counter.participant().isBlank()),
+        "counters with a client and the source whose they are");
     expect(
         provider.maxAgeSeconds() > 0 && provider.maxAgeSeconds() <= LONGEST_TOKEN_AGE,
         "tokens that are at most " + LONGEST_TOKEN_AGE + " seconds old");

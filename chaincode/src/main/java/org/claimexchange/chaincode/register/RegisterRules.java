@@ -21,6 +21,8 @@ import org.claimexchange.model.transaction.LedgerRefusal.Code;
 public final class RegisterRules {
   private final CallerCheck callers = new CallerCheck();
   private final EntryCheck entries = new EntryCheck();
+  private final EvolutionCheck evolution = new EvolutionCheck();
+  private final AttestationCheck attestations = new AttestationCheck();
 
   /** Makes the five registers, the first with the regulator's own entry at place 0. */
   public RegisterState initialize(Call call, Initialize transaction) {
@@ -71,11 +73,16 @@ public final class RegisterRules {
             + (present.version() + 1)
             + " of the register, found "
             + open.version());
+    Optional<RegisterEntry> previous = previous(open.register(), hidden.previous());
+    Digest leaf = previous.map(RegisterEntry::leaf).orElseGet(MerkleTree::emptyLeaf);
     unless(
-        hidden.path().rootFrom(hidden.previous()).matches(present.root()),
+        hidden.path().rootFrom(leaf).matches(present.root()),
         Code.REGISTER_CHANGED,
-        "the path must lead from the previous leaf to the register's present root");
+        "the path must lead from the previous entry to the register's present root");
     RegisterEntry entry = entries.read(open.register(), hidden.entry());
+    previous.ifPresent(before -> evolution.check(call, before, entry));
+    evolution.keepsItsKey(call, hidden.caller().entry(), entry);
+    attestations.check(call, hidden, previous, entry);
     Digest root = hidden.path().rootFrom(entry.leaf());
     unless(
         root.matches(open.root()),
@@ -84,5 +91,9 @@ public final class RegisterRules {
     RegisterState made = new RegisterState(open.register(), root, open.version(), call.time());
     call.states().put(made);
     return made;
+  }
+
+  private Optional<RegisterEntry> previous(RegisterName register, String json) {
+    return json.isEmpty() ? Optional.empty() : Optional.of(entries.parse(register, json));
   }
 }

@@ -49,6 +49,7 @@ public final class ReleaseRules {
     covers.check(call, consent, cover, body.parts());
     Terms terms = cover.openings().terms().value();
     isNotUsedUp(consent, terms);
+    isToldOf(terms, body);
     deadlineIsWithin(terms, body.deadline(), call.time());
     return write(call, open, consent);
   }
@@ -82,6 +83,14 @@ public final class ReleaseRules {
             + " uses, found "
             + consent.releases()
             + " releases");
+  }
+
+  private static void isToldOf(Terms terms, ReleaseBody body) {
+    unless(
+        body.notices().size() == terms.standing().size(),
+        Code.NOTICE_MISSING,
+        "a use of a standing authorization names the notice of it, other uses none; found "
+            + body.notices().size());
   }
 
   private static void deadlineIsWithin(Terms terms, Instant deadline, Instant time) {

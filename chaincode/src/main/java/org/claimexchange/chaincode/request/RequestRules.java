@@ -42,6 +42,7 @@ public final class RequestRules {
       return present.get();
     }
     PartsCheck.check(body.parts());
+    StandingCheck.check(body.standing());
     unless(
         RecipientCheck.insurer(body.recipients()).equals(body.insurer()),
         Code.WRONG_RECIPIENT,

@@ -6,6 +6,7 @@ import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.objection.ObjectionState;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
 import org.claimexchange.model.release.ReleaseState;
@@ -23,6 +24,9 @@ public final class States {
   public static final String DELIVERY = "delivery";
   public static final String DELIVERY_OF = "delivery-of";
   public static final String RECEIPT = "receipt";
+  public static final String OBJECTION = "objection";
+  public static final String OBJECTION_OF = "objection-of";
+  public static final String ANSWER = "answer";
   public static final String NONCE = "nonce";
 
   /** Fabric takes an empty value for a deletion. */
@@ -67,7 +71,17 @@ public final class States {
     return read(Key.of(RECEIPT, delivery), Digest.class);
   }
 
-  /** Id of the consent for which a nonce was spent. */
+  /** An objection. */
+  public Optional<ObjectionState> objection(String id) {
+    return read(Key.of(OBJECTION, id), ObjectionState.class);
+  }
+
+  /** The answer to an objection. */
+  public Optional<Digest> answer(String objection) {
+    return read(Key.of(ANSWER, objection), Digest.class);
+  }
+
+  /** Id of the consent or objection for which a nonce was spent. */
   public Optional<String> spentFor(Digest nonce) {
     return world
         .get(Key.of(NONCE, nonce.value()))
@@ -104,6 +118,21 @@ public final class States {
     write(Key.of(RECEIPT, delivery), receipt);
   }
 
+  /** Writes an objection. */
+  public void put(ObjectionState state) {
+    write(Key.of(OBJECTION, state.objection()), state);
+  }
+
+  /** Writes the answer to an objection. */
+  public void putAnswer(String objection, Digest answer) {
+    write(Key.of(ANSWER, objection), answer);
+  }
+
+  /** Makes a new objection known under its consent. */
+  public void index(ObjectionState state) {
+    world.put(Key.of(OBJECTION_OF, state.consent(), state.objection()), INDEXED);
+  }
+
   /** Makes a new release known under its consent. */
   public void index(ReleaseState state) {
     world.put(Key.of(RELEASE_OF, state.consent(), state.release()), INDEXED);
@@ -114,9 +143,9 @@ public final class States {
     world.put(Key.of(DELIVERY_OF, state.release(), state.delivery()), INDEXED);
   }
 
-  /** Spends a nonce. */
-  public void spend(Digest nonce, String consent) {
-    world.put(Key.of(NONCE, nonce.value()), consent.getBytes(StandardCharsets.UTF_8));
+  /** Spends a nonce for a consent or an objection. */
+  public void spend(Digest nonce, String id) {
+    world.put(Key.of(NONCE, nonce.value()), id.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text(RegisterName name) {

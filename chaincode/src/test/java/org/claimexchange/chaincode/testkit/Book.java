@@ -1,8 +1,8 @@
 package org.claimexchange.chaincode.testkit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.MerklePath;
 import org.claimexchange.model.register.MerkleTree;
@@ -10,6 +10,7 @@ import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterName;
+import org.claimexchange.model.transaction.Attestation;
 import org.claimexchange.model.transaction.ChangeRegister;
 
 /** One register as its holder keeps it. */
@@ -52,14 +53,34 @@ public final class Book<T extends RegisterEntry> {
 
   /** Adds an entry, or changes the one with its id, and says which transaction does that. */
   public ChangeRegister put(T entry, Proven<Participant> caller) {
+    return put(entry, caller, List.of());
+  }
+
+  /** As {@link #put(RegisterEntry, Proven)}, with a source's word on it. */
+  public ChangeRegister put(T entry, Proven<Participant> caller, List<Attestation> attestation) {
     int place = places.getOrDefault(entry.id(), places.size());
-    Digest previous = tree.leaf(place);
+    T before = entries.get(entry.id());
+    String previous = before == null ? "" : CanonicalJson.writeText(before);
     MerklePath path = tree.path(place);
     place(entry);
     version++;
     return new ChangeRegister(
         new ChangeRegister.Open(name, version, tree.root()),
-        new ChangeRegister.Hidden(caller, previous, path, CanonicalJson.writeText(entry)));
+        new ChangeRegister.Hidden(
+            caller, previous, path, CanonicalJson.writeText(entry), attestation));
+  }
+
+  /** Undoes the last change, which the ledger has refused. */
+  public void takeBack(T before) {
+    place(before);
+    version--;
+  }
+
+  /** Undoes the adding of an entry, which the ledger has refused; it was the last to be added. */
+  public void forget(String id) {
+    tree.set(places.remove(id), MerkleTree.emptyLeaf());
+    entries.remove(id);
+    version--;
   }
 
   private void place(T entry) {

@@ -15,6 +15,7 @@ import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Purpose;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.RecipientRole;
+import org.claimexchange.model.consent.Standing;
 import org.claimexchange.model.consent.VisitKind;
 import org.claimexchange.model.consent.WithdrawalStatement;
 import org.claimexchange.model.delivery.DeliveryBody;
@@ -47,6 +48,10 @@ public final class ClaimCase {
   private GrantDraft.Made made;
 
   ClaimCase(World world, Person subject) {
+    this(world, subject, List.of());
+  }
+
+  ClaimCase(World world, Person subject, List<Standing> standing) {
     this.world = world;
     this.subject = subject;
     this.request =
@@ -58,6 +63,7 @@ public final class ClaimCase {
             subject.id(),
             Purpose.CLAIM_REVIEW,
             List.of(part(World.FIRST_HOSPITAL), part(World.SECOND_HOSPITAL)),
+            standing,
             Digest.of("{\"resourceType\":\"Task\"}".getBytes(StandardCharsets.UTF_8)),
             world.salt());
   }
@@ -141,7 +147,21 @@ public final class ClaimCase {
         consent(),
         made.statement().parts(),
         world.now().plus(Duration.ofDays(3)),
+        List.of(),
         world.salt());
+  }
+
+  /** A release that tells of a notice to the person. */
+  public ReleaseBody releaseBodyWithNotice() {
+    ReleaseBody body = releaseBody();
+    return new ReleaseBody(
+        body.type(),
+        body.release(),
+        body.consent(),
+        body.parts(),
+        body.deadline(),
+        List.of(Digest.of("您的授权今天被使用一次".getBytes(StandardCharsets.UTF_8))),
+        body.salt());
   }
 
   public OpenRelease openRelease() {

@@ -13,6 +13,7 @@ import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.consent.ShownText;
 import org.claimexchange.model.consent.Terms;
+import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.disclosure.Salt;
@@ -41,6 +42,7 @@ public final class GrantDraft {
   public List<Part> parts;
   public Terms terms;
   public ShownText shown;
+  public List<Witness> witness = List.of();
   public List<Proven<Participant>> participants;
   public Proven<Approval> approval;
   public Proven<TextTemplate> template;
@@ -92,6 +94,13 @@ public final class GrantDraft {
     provider = world.providers().proven(World.PROVIDER);
   }
 
+  /** A grantor who signs at the first hospital's counter, its clerk standing by. */
+  public void atTheCounter() {
+    witness = List.of(new Witness(World.FIRST_HOSPITAL, "desk-07"));
+    proof.claims.put("aud", World.COUNTER_AUDIENCE);
+    proof.identityClaims.put("aud", World.COUNTER_AUDIENCE);
+  }
+
   /** A grantor who signs for the child by the registered relation. */
   public void byGuardian() {
     grantor = World.mother();
@@ -110,7 +119,8 @@ public final class GrantDraft {
             opening(ConsentOpenings.PURPOSE, purpose),
             parts.stream().map(part -> opening(ConsentOpenings.PART, part)).toList(),
             opening(ConsentOpenings.TERMS, terms),
-            opening(ConsentOpenings.SHOWN, shown));
+            opening(ConsentOpenings.SHOWN, shown),
+            opening(ConsentOpenings.WITNESS, witness));
     ConsentStatement signed = ConsentStatement.of(consent, request.request(), openings);
     GrantorProof made = proofHandedIn.apply(proof.make(signed.canonicalBytes()));
     ConsentStatement statement = swapped.apply(signed);

@@ -1,5 +1,6 @@
 package org.claimexchange.chaincode.testkit;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -13,13 +14,16 @@ import java.util.Base64;
 import java.util.List;
 import org.claimexchange.model.consent.Purpose;
 import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.consent.Standing;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Salt;
+import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.person.IdSystem;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.CertificateUse;
+import org.claimexchange.model.register.Counter;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Participant;
@@ -27,8 +31,11 @@ import org.claimexchange.model.register.ProviderKey;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisteredCertificate;
 import org.claimexchange.model.register.Relation;
+import org.claimexchange.model.register.RelationWord;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.register.TextTemplate;
+import org.claimexchange.model.transaction.Attestation;
+import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.Transaction;
 
@@ -49,6 +56,7 @@ public final class World {
   public static final String RELATION = "relation-mother";
   public static final String ISSUER = "https://id.example.sh.cn";
   public static final String AUDIENCE = "claim-exchange-page";
+  public static final String COUNTER_AUDIENCE = "ruihua-counter";
   public static final String KID = "provider-key-2026";
   public static final String ACR = "urn:example:face";
 
@@ -62,6 +70,7 @@ public final class World {
   private final LedgerCertificates certificates;
   private final ECKey providerKey = Keys.p256();
   private final ECKey insurerKey = Keys.p256();
+  private final ECKey hospitalKey = Keys.p256();
 
   /** A world with these ledger certificates, of which nothing stands on a ledger yet. */
   public World(Clock clock, SecureRandom random, LedgerCertificates certificates) {
@@ -85,13 +94,21 @@ public final class World {
     transactions.add(providers.put(provider(), participants.proven(REGULATOR)));
     transactions.add(approvals.put(approval(), participants.proven(REGULATOR)));
     transactions.add(templates.put(template(), participants.proven(REGULATOR)));
-    transactions.add(relations.put(relation(), participants.proven(REGULATOR)));
+    Relation relation = relation();
+    transactions.add(
+        relations.put(
+            relation, participants.proven(REGULATOR), List.of(attested(relation, hospitalKey))));
     return transactions;
   }
 
   /** A claim of a person for their own treatment at both hospitals. */
   public ClaimCase newCase(Person subject) {
     return new ClaimCase(this, subject);
+  }
+
+  /** A claim for which a standing authorization is asked. */
+  public ClaimCase newStandingCase(Person subject, String policy) {
+    return new ClaimCase(this, subject, List.of(new Standing(policy, true)));
   }
 
   /** 林晓梅, who signs for herself and for her child. */
@@ -155,6 +172,19 @@ public final class World {
     return providerKey;
   }
 
+  /** With which the first hospital signs its words. */
+  public ECKey hospitalKey() {
+    return hospitalKey;
+  }
+
+  /** The first hospital's word on a relation, signed with a key. */
+  public Attestation attested(Relation relation, ECKey key) {
+    return new Attestation(
+        Keys.jws(
+            JWSAlgorithm.ES256, "", key, CanonicalJson.writeText(RelationWord.of(relation, now()))),
+        participants.proven(FIRST_HOSPITAL));
+  }
+
   /** With which the insurer signs its receipts. */
   public ECKey insurerKey() {
     return insurerKey;
@@ -168,6 +198,9 @@ public final class World {
             .make(),
         participant(FIRST_HOSPITAL, Role.SOURCE, "SourceMSP", "瑞华医院")
             .with(CertificateUse.LEDGER, certificates.firstHospital())
+            .with(
+                CertificateUse.SIGNING,
+                Keys.selfSigned(Keys.pair(hospitalKey), "hospital-ruihua signing", now))
             .make(),
         participant(SECOND_HOSPITAL, Role.SOURCE, "SourceMSP", "浦东中心医院")
             .with(CertificateUse.LEDGER, certificates.secondHospital())
@@ -188,6 +221,7 @@ public final class World {
         PROVIDER,
         ISSUER,
         List.of(AUDIENCE),
+        List.of(new Counter(COUNTER_AUDIENCE, FIRST_HOSPITAL)),
         List.of(ACR),
         300,
         List.of(
@@ -274,6 +308,30 @@ public final class World {
     Participant make() {
       return new Participant(id, role, mspId, name, registered, EntryStatus.ACTIVE, salt());
     }
+  }
+
+  /**
+   * The regulator's change by which a participant's certificates of one use end, but for a new one.
+   */
+  public ChangeRegister rotate(String participant, CertificateUse use, X509Certificate fresh) {
+    Participant present = participants.entry(participant);
+    List<RegisteredCertificate> certificates = new ArrayList<>();
+    for (RegisteredCertificate one : present.certificates()) {
+      boolean ends = one.use() == use && one.to().isAfter(now());
+      certificates.add(
+          ends ? new RegisteredCertificate(one.use(), one.der(), one.from(), now()) : one);
+    }
+    certificates.add(registered(use, fresh));
+    return participants.put(
+        new Participant(
+            present.id(),
+            present.role(),
+            present.mspId(),
+            present.name(),
+            certificates,
+            present.status(),
+            salt()),
+        participants.proven(REGULATOR));
   }
 
   /** A certificate as the register holds it, for 300 days. */

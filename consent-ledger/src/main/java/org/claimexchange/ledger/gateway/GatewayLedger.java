@@ -15,6 +15,7 @@ import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.history.HistoryEntry;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.objection.ObjectionState;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
 import org.claimexchange.model.release.ReleasePage;
@@ -22,6 +23,7 @@ import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.model.request.RequestState;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.EvidenceRequest;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.OpenRelease;
@@ -30,6 +32,7 @@ import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Refuse;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.Hash;
@@ -133,6 +136,16 @@ public final class GatewayLedger implements ConsentLedger {
   }
 
   @Override
+  public LedgerOutcome<ObjectionState> fileObjection(FileObjection transaction) {
+    return submission.submit(transaction, transaction.open().objection(), ObjectionState.class);
+  }
+
+  @Override
+  public LedgerOutcome<ObjectionState> resolveObjection(ResolveObjection transaction) {
+    return submission.submit(transaction, transaction.open().objection(), ObjectionState.class);
+  }
+
+  @Override
   public Optional<RequestState> findRequest(String id) {
     return reading.find("getRequest", id, RequestState.class);
   }
@@ -150,6 +163,11 @@ public final class GatewayLedger implements ConsentLedger {
   @Override
   public Optional<DeliveryState> findDelivery(String id) {
     return reading.find("getDelivery", id, DeliveryState.class);
+  }
+
+  @Override
+  public Optional<ObjectionState> findObjection(String id) {
+    return reading.find("getObjection", id, ObjectionState.class);
   }
 
   @Override

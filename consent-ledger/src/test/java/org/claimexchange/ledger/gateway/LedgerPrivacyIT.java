@@ -132,6 +132,9 @@ class LedgerPrivacyIT {
           ConsentOpenings.RECIPIENTS,
           ConsentOpenings.PURPOSE,
           ConsentOpenings.PART,
+          ConsentOpenings.TERMS,
+          ConsentOpenings.SHOWN,
+          ConsentOpenings.WITNESS,
           "proof",
           "receipt");
 

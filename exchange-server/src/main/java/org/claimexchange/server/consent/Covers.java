@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.Recipient;
+import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.server.register.Registers;
 
@@ -38,12 +40,22 @@ public final class Covers {
 
   /** The entries of all recipients and sources. */
   List<Proven<Participant>> participants(ConsentOpenings openings) {
-    List<String> ids =
+    return registers.participants(concerned(openings).distinct().toList());
+  }
+
+  /** The same for a grant, where who attested its relation and who witnessed it count too. */
+  List<Proven<Participant>> participants(
+      ConsentOpenings openings, List<Proven<Relation>> relation) {
+    Stream<String> vouching =
         Stream.concat(
-                openings.recipients().value().stream().map(Recipient::participant),
-                openings.parts().stream().map(part -> part.value().source()))
-            .distinct()
-            .toList();
-    return registers.participants(ids);
+            relation.stream().map(one -> one.entry().attestedBy()),
+            openings.witness().value().stream().map(Witness::participant));
+    return registers.participants(Stream.concat(concerned(openings), vouching).distinct().toList());
+  }
+
+  private static Stream<String> concerned(ConsentOpenings openings) {
+    return Stream.concat(
+        openings.recipients().value().stream().map(Recipient::participant),
+        openings.parts().stream().map(part -> part.value().source()));
   }
 }

@@ -77,6 +77,7 @@ final class GrantWork implements StepWork {
         registers
             .template(consent.openings().shown().value().template())
             .orElseThrow(() -> new IllegalStateException("a text that is not registered"));
+    List<Proven<Relation>> relation = relation(consent);
     return new Grant(
         new Grant.Open(
             consent.statement().consent(),
@@ -92,10 +93,10 @@ final class GrantWork implements StepWork {
             consent.proof(),
             consent.proofSalt(),
             registers.provider(),
-            covers.participants(consent.openings()),
+            covers.participants(consent.openings(), relation),
             covers.approval(consent.approval()),
             template.entry(),
-            relation(consent)));
+            relation));
   }
 
   private List<Proven<Relation>> relation(StoredConsent consent) {

@@ -164,6 +164,9 @@ class PackageRoutes {
   }
 
   private static String sentence(LedgerRefusal.Code code) {
+    if (code == LedgerRefusal.Code.DELIVERY_SUPERSEDED) {
+      return "The package was replaced by a later one: see the Task's output.";
+    }
     return code == LedgerRefusal.Code.DELIVERY_ERASED
         ? "The package was erased."
         : "The consent does not cover this any more: " + TaskReason.of(code) + ".";

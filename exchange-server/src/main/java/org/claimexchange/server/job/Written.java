@@ -85,7 +85,15 @@ public sealed interface Written<S> {
           PART_NOT_GRANTED,
           DEADLINE_PASSED,
           RECEIPT_INVALID,
-          DELIVERY_ERASED ->
+          DELIVERY_ERASED,
+          DELIVERY_SUPERSEDED,
+          CHANGE_NOT_ALLOWED,
+          ATTESTATION_INVALID,
+          WRONG_WITNESS,
+          STANDING_NOT_ASKED,
+          NOTICE_MISSING,
+          OBJECTION_RESOLVED,
+          ANSWER_INVALID ->
           false;
     };
   }

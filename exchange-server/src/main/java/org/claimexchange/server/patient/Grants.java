@@ -85,6 +85,7 @@ final class Grants {
     require(openings.relation().value() == read.relation(), "relation");
     require(openings.recipients().value().equals(read.request().body().recipients()), "recipients");
     require(openings.purpose().value() == read.request().body().purpose(), "purpose");
+    require(openings.witness().value().isEmpty(), "witness");
     var parts = openings.parts().stream().map(Opening<Part>::value).toList();
     Choices.check(read.request().body().parts(), parts);
     Terms terms = openings.terms().value();

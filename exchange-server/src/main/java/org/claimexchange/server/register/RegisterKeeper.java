@@ -11,6 +11,8 @@ import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.Relation;
+import org.claimexchange.model.transaction.Attestation;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Initialize;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,20 +52,30 @@ public final class RegisterKeeper {
     PendingChange change =
         table
             .begun(RegisterName.PARTICIPANTS)
-            .orElseGet(
-                () -> new PendingChange(RegisterName.PARTICIPANTS, 1, first.root(), 0, entry));
+            .orElseGet(() ->
+                new PendingChange(RegisterName.PARTICIPANTS, 1, first.root(), 0, entry, List.of()));
     transaction.executeWithoutResult(status -> table.begin(change));
     Participant kept = (Participant) change.entry();
     RegisterState state =
         committed(
             asRegulator.initialize(
                 new Initialize(new Initialize.Open(id), new Initialize.Hidden(kept))));
-    PendingChange done = new PendingChange(change.name(), state.version(), change.root(), 0, kept);
+    PendingChange done =
+        new PendingChange(change.name(), state.version(), change.root(), 0, kept, List.of());
     transaction.executeWithoutResult(status -> table.carryOut(done));
   }
 
   /** Adds or changes an entry of its register. */
-  public synchronized void change(RegisterEntry entry) {
+  public void change(RegisterEntry entry) {
+    change(entry, List.of());
+  }
+
+  /** Adds or changes a relation that a source has attested. */
+  public void change(Relation relation, Attestation attestation) {
+    change(relation, List.of(attestation));
+  }
+
+  private synchronized void change(RegisterEntry entry, List<Attestation> attestation) {
     table.begun(entry.register()).ifPresent(this::carryOut);
     RegisterSnapshot now = table.load(entry.register());
     int place = now.placeFor(entry.id());
@@ -73,7 +85,8 @@ public final class RegisterKeeper {
             nextVersion(entry),
             now.path(place).rootFrom(entry.leaf()),
             place,
-            entry);
+            entry,
+            attestation);
     transaction.executeWithoutResult(status -> table.begin(change));
     carryOut(change);
   }
@@ -103,11 +116,14 @@ public final class RegisterKeeper {
             .load(RegisterName.PARTICIPANTS)
             .find(regulator, Participant.class)
             .orElseThrow(() -> new IllegalStateException("the regulator is not registered yet"));
-    Digest previous = now.leaf(change.place());
     return new ChangeRegister(
         new ChangeRegister.Open(change.name(), change.version(), change.root()),
         new ChangeRegister.Hidden(
-            caller, previous, now.path(change.place()), CanonicalJson.writeText(change.entry())));
+            caller,
+            now.entry(change.place()),
+            now.path(change.place()),
+            CanonicalJson.writeText(change.entry()),
+            change.attestation()));
   }
 
   /** Whether the ledger's root is the one that the rows make: what a start can be checked by. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.MerklePath;
 import org.claimexchange.model.register.MerkleTree;
 import org.claimexchange.model.register.Proven;
@@ -67,9 +68,13 @@ final class RegisterSnapshot {
     return row == null ? rows.size() : row.place();
   }
 
-  /** The leaf at a place. */
-  Digest leaf(int place) {
-    return tree.leaf(place);
+  /** Canonical JSON of the entry at a place; empty where none stands. */
+  String entry(int place) {
+    return rows.values().stream()
+        .filter(row -> row.place() == place)
+        .map(row -> CanonicalJson.writeText(row.entry()))
+        .findFirst()
+        .orElse("");
   }
 
   /** The way from a place to the root. */

@@ -1,5 +1,6 @@
 package org.claimexchange.server.register;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.TextTemplate;
+import org.claimexchange.model.transaction.Attestation;
 import org.claimexchange.server.vault.KeyName;
 import org.claimexchange.server.vault.PersonTags;
 import org.claimexchange.server.vault.SealedBytes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -59,23 +62,28 @@ final class RegisterTable {
   void begin(PendingChange change) {
     jdbc.sql(
             """
-            insert into register_change (register, version, root, place, entry)
-            values (?, ?, ?, ?, ?) on conflict (register) do update set
+            insert into register_change (register, version, root, place, entry, attestation)
+            values (?, ?, ?, ?, ?, ?) on conflict (register) do update set
             version = excluded.version, root = excluded.root, place = excluded.place,
-            entry = excluded.entry
+            entry = excluded.entry, attestation = excluded.attestation
             """)
         .params(
             key(change.name()),
             change.version(),
             change.root().value(),
             change.place(),
-            seal(change.name(), change.place(), change.entry()))
+            seal(change.name(), change.place(), change.entry()),
+            sealed.sealValue(KEY, context(change.name(), change.place()), change.attestation()))
         .update();
   }
 
   /** The change that was begun and not carried out. */
   Optional<PendingChange> begun(RegisterName name) {
-    return jdbc.sql("select version, root, place, entry from register_change where register = ?")
+    return jdbc.sql(
+            """
+            select version, root, place, entry, attestation from register_change
+            where register = ?
+            """)
         .param(key(name))
         .query((r, n) ->
             new PendingChange(
@@ -83,8 +91,17 @@ final class RegisterTable {
                 r.getLong(1),
                 new Digest(r.getString(2)),
                 r.getInt(3),
-                read(name, sealed.open(KEY, context(name, r.getInt(3)), r.getBytes(4)))))
+                read(name, sealed.open(KEY, context(name, r.getInt(3)), r.getBytes(4))),
+                attestation(name, r.getInt(3), r.getBytes(5))))
         .optional();
+  }
+
+  private List<Attestation> attestation(RegisterName name, int place, byte @Nullable [] kept) {
+    return kept == null
+        ? List.of()
+        : CanonicalJson.read(
+            sealed.open(KEY, context(name, place), kept),
+            new TypeReference<List<Attestation>>() {});
   }
 
   /** The change stands on the ledger: it stands here too. Runs in the caller's transaction. */

@@ -53,6 +53,7 @@ public final class ReleasePreparation {
             consent.statement().consent(),
             consent.statement().parts(),
             deadline,
+            List.of(),
             Salt.fresh(random)),
         request,
         sources,

@@ -122,6 +122,7 @@ final class TaskIntake {
             asked.subject(),
             asked.purpose(),
             asked.parts(),
+            List.of(),
             asked.digest(),
             Salt.fresh(random));
     StoredRequest stored =

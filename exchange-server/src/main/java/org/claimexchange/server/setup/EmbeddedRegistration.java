@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.claimexchange.model.register.RegisteredCertificate;
 import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.register.TextTemplate;
+import org.claimexchange.model.transaction.Attestation;
 import org.claimexchange.server.register.RegisterKeeper;
 import org.claimexchange.server.register.Registers;
 
@@ -70,21 +72,39 @@ final class EmbeddedRegistration {
 
   void participant(String id, Role role, String mspId, String name, List<Use> certificates) {
     Optional<Participant> before = registers.participant(id).map(Proven::entry);
+    List<RegisteredCertificate> kept =
+        rotated(before.map(Participant::certificates).orElse(List.of()), certificates);
     boolean same =
         before
-            .filter(b -> b.equals(entry(id, role, mspId, name, certificates, b.salt(), from(b))))
+            .filter(b ->
+                b.name().equals(name)
+                    && b.certificates().equals(kept)
+                    && b.status() == EntryStatus.ACTIVE)
             .isPresent();
     if (!same) {
       keeper.change(
-          entry(id, role, mspId, name, certificates, Salt.fresh(random), clock.instant()));
+          new Participant(id, role, mspId, name, kept, EntryStatus.ACTIVE, Salt.fresh(random)));
     }
   }
 
-  private static Instant from(Participant participant) {
-    return participant.certificates().stream()
-        .map(RegisteredCertificate::from)
-        .findFirst()
-        .orElse(Instant.EPOCH);
+  /** The register forgets no certificate: what is no longer used ends now, what is new begins. */
+  private List<RegisteredCertificate> rotated(
+      List<RegisteredCertificate> before, List<Use> wanted) {
+    Instant now = clock.instant();
+    List<RegisteredCertificate> after = new ArrayList<>();
+    for (RegisteredCertificate old : before) {
+      boolean stays = !old.liveAt(now) || wanted.stream().anyMatch(use -> isOf(old, use));
+      after.add(stays ? old : new RegisteredCertificate(old.use(), old.der(), old.from(), now));
+    }
+    wanted.stream()
+        .filter(use -> before.stream().noneMatch(old -> isOf(old, use)))
+        .map(use -> new RegisteredCertificate(use.use(), der(use), now, now.plus(LIFE)))
+        .forEach(after::add);
+    return after;
+  }
+
+  private static boolean isOf(RegisteredCertificate registered, Use use) {
+    return registered.use() == use.use() && registered.der().equals(der(use));
   }
 
   private static Participant entry(
@@ -112,31 +132,63 @@ final class EmbeddedRegistration {
 
   void provider(
       String id, String issuer, String audience, List<String> acr, List<ProviderKey> keys) {
-    Optional<IdentityProvider> before =
-        registers.provider(issuer).map(Proven::entry).filter(p -> p.id().equals(id));
+    Optional<IdentityProvider> before = registers.provider(issuer).map(Proven::entry);
+    List<ProviderKey> kept =
+        rotatedKeys(before.map(IdentityProvider::keys).orElse(List.of()), keys);
     boolean same =
         before
             .filter(p ->
                 p.audiences().equals(List.of(audience))
                     && p.acrValues().equals(acr)
-                    && jwks(p.keys()).equals(jwks(keys)))
+                    && p.status() == EntryStatus.ACTIVE
+                    && p.keys().equals(kept))
             .isPresent();
     if (!same) {
       keeper.change(
           new IdentityProvider(
-              id,
+              before.map(IdentityProvider::id).orElse(id),
               issuer,
               List.of(audience),
+              List.of(),
               acr,
               300,
-              keys,
+              kept,
               EntryStatus.ACTIVE,
               Salt.fresh(random)));
     }
+    for (IdentityProvider other = registers.provider().entry();
+        !other.issuer().equals(issuer);
+        other = registers.provider().entry()) {
+      // The server moved to another address: people log in at the new one only.
+      keeper.change(suspended(other));
+    }
   }
 
-  private static List<String> jwks(List<ProviderKey> keys) {
-    return keys.stream().map(ProviderKey::jwk).sorted().toList();
+  private IdentityProvider suspended(IdentityProvider provider) {
+    return new IdentityProvider(
+        provider.id(),
+        provider.issuer(),
+        provider.audiences(),
+        provider.counters(),
+        provider.acrValues(),
+        provider.maxAgeSeconds(),
+        provider.keys(),
+        EntryStatus.SUSPENDED,
+        Salt.fresh(random));
+  }
+
+  private List<ProviderKey> rotatedKeys(List<ProviderKey> before, List<ProviderKey> wanted) {
+    Instant now = clock.instant();
+    List<ProviderKey> after = new ArrayList<>();
+    for (ProviderKey old : before) {
+      boolean stays =
+          !old.liveAt(now) || wanted.stream().anyMatch(key -> key.jwk().equals(old.jwk()));
+      after.add(stays ? old : new ProviderKey(old.kid(), old.jwk(), old.from(), now));
+    }
+    wanted.stream()
+        .filter(key -> before.stream().noneMatch(old -> old.jwk().equals(key.jwk())))
+        .forEach(after::add);
+    return after;
   }
 
   void approval(String id, String insurer) {
@@ -169,10 +221,12 @@ final class EmbeddedRegistration {
     }
   }
 
-  void guardian(String id, PersonId child, PersonId guardian, String attestedBy) {
+  /** A guardian, by the word of the source that saw the document. */
+  void guardian(
+      String id, PersonId child, PersonId guardian, String attestedBy, SampleSourceKeys source) {
     if (registers.relation(child, guardian).isEmpty()) {
       Instant now = clock.instant();
-      keeper.change(
+      Relation relation =
           new Relation(
               id,
               RelationKind.GUARDIAN,
@@ -183,7 +237,11 @@ final class EmbeddedRegistration {
               now,
               now.plus(LIFE),
               EntryStatus.ACTIVE,
-              Salt.fresh(random)));
+              Salt.fresh(random));
+      keeper.change(
+          relation,
+          new Attestation(
+              source.say(relation, now), registers.participant(attestedBy).orElseThrow()));
     }
   }
 }

@@ -165,7 +165,12 @@ final class EmbeddedSetup implements ApplicationRunner {
   }
 
   private void source(EmbeddedRegistration registration, EmbeddedProperties.Source source) {
-    registration.participant(source.id(), Role.SOURCE, "SourceMSP", source.name(), List.of());
+    registration.participant(
+        source.id(),
+        Role.SOURCE,
+        "SourceMSP",
+        source.name(),
+        List.of(new Use(CertificateUse.SIGNING, keysOf(source).signing())));
     directory.keep(
         new ParticipantFacts(
             source.id(), source.name(), source.name(), source.phone(), source.address()));
@@ -180,6 +185,17 @@ final class EmbeddedSetup implements ApplicationRunner {
     config.put("baseUrl", source.url().toString());
     config.put("trust", "trust");
     handover.json(source.id() + ".json", config);
+  }
+
+  private SampleSourceKeys keysOf(EmbeddedProperties.Source source) {
+    return SampleSourceKeys.of(source, handover, new EvaluationCertificates(random, clock));
+  }
+
+  private EmbeddedProperties.Source source(String id) {
+    return properties.embedded().sources().stream()
+        .filter(source -> source.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no source with id " + id));
   }
 
   private void insurer(EmbeddedRegistration registration, EmbeddedProperties.Insurer insurer) {
@@ -213,7 +229,7 @@ final class EmbeddedSetup implements ApplicationRunner {
                     key.kid(), key.jwk(), clock.instant(), clock.instant().plus(KEY_LIFE)))
             .toList();
     registration.provider(
-        "provider-embedded",
+        "provider-" + provider.issuer().getAuthority().replace(':', '-'),
         provider.issuer().toString(),
         provider.clientId(),
         List.of(BuiltInProvider.ACR),
@@ -240,7 +256,8 @@ final class EmbeddedSetup implements ApplicationRunner {
           "relation-" + kin.guardian(),
           new PersonId(IdSystem.ofUri(kin.childSystem()), kin.childNumber()),
           guardian,
-          kin.attestedBy());
+          kin.attestedBy(),
+          keysOf(source(kin.attestedBy())));
     }
   }
 }

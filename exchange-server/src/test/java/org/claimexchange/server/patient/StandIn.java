@@ -156,6 +156,7 @@ final class StandIn implements DataRequests, Registers {
             "city",
             provider.get().issuer().toString(),
             List.of(provider.get().clientId()),
+            List.of(),
             List.of(BuiltInProvider.ACR),
             300,
             keys,
@@ -252,6 +253,7 @@ final class StandIn implements DataRequests, Registers {
             subject.id(),
             Purpose.CLAIM_REVIEW,
             parts,
+            List.of(),
             Digest.of(new byte[2]),
             Salt.fresh(random));
     Instant now = clock.instant();

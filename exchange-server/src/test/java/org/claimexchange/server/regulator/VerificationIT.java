@@ -75,7 +75,8 @@ class VerificationIT {
             honest.purpose(),
             honest.parts(),
             honest.terms(),
-            honest.shown()),
+            honest.shown(),
+            honest.witness()),
         one.file().consent().proof(),
         one.file().consent().text());
 

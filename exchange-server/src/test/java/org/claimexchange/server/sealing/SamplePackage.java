@@ -142,7 +142,8 @@ final class SamplePackage {
                 random,
                 ConsentOpenings.SHOWN,
                 new ShownText(
-                    "claim-review-1", "zh-CN", Digest.of(TEXT.getBytes(StandardCharsets.UTF_8)))));
+                    "claim-review-1", "zh-CN", Digest.of(TEXT.getBytes(StandardCharsets.UTF_8)))),
+            Opening.of(random, ConsentOpenings.WITNESS, List.of()));
     ConsentStatement statement = ConsentStatement.of(CONSENT, "request-of-the-sample", openings);
     return new ConsentFile(
         ConsentFile.TYPE,
@@ -258,6 +259,7 @@ final class SamplePackage {
                         sealed,
                         Digest.of(new byte[] {8}),
                         DeliveryStatus.RECORDED,
+                        List.of(),
                         NOW.minusSeconds(2)),
                     consent.statement().digest()))
             .sign());

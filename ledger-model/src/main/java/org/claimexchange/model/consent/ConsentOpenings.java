@@ -16,7 +16,8 @@ public record ConsentOpenings(
     Opening<Purpose> purpose,
     List<Opening<Part>> parts,
     Opening<Terms> terms,
-    Opening<ShownText> shown) {
+    Opening<ShownText> shown,
+    Opening<List<Witness>> witness) {
   /** Names of the openings, fixed so that one digest cannot be shown as another. */
   public static final String SUBJECT = "subject";
 
@@ -27,6 +28,7 @@ public record ConsentOpenings(
   public static final String PART = "part";
   public static final String TERMS = "terms";
   public static final String SHOWN = "shown";
+  public static final String WITNESS = "witness";
 
   public ConsentOpenings {
     parts = List.copyOf(parts);
@@ -41,6 +43,7 @@ public record ConsentOpenings(
         && purpose.opens(PURPOSE, statement.purpose())
         && terms.opens(TERMS, statement.terms())
         && shown.opens(SHOWN, statement.shown())
+        && witness.opens(WITNESS, statement.witness())
         && partsOpen(statement);
   }
 

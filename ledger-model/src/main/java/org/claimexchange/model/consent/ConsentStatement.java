@@ -19,6 +19,8 @@ import org.claimexchange.model.json.CanonicalJson;
  * @param parts one digest for each {@code Part}
  * @param terms digest of the {@code Terms}
  * @param shown digest of the {@code ShownText}
+ * @param witness digest of the list of {@code Witness}es: one where it was signed at a counter,
+ *     else none, which looks the same
  */
 public record ConsentStatement(
     String type,
@@ -31,7 +33,8 @@ public record ConsentStatement(
     Digest purpose,
     List<Digest> parts,
     Digest terms,
-    Digest shown) {
+    Digest shown,
+    Digest witness) {
   /** The type and version of this statement. */
   public static final String TYPE = "claimexchange/consent-statement/v1";
 
@@ -61,7 +64,8 @@ public record ConsentStatement(
         openings.purpose().digest(),
         openings.parts().stream().map(part -> part.digest()).toList(),
         openings.terms().digest(),
-        openings.shown().digest());
+        openings.shown().digest(),
+        openings.witness().digest());
   }
 
   /** The exact bytes that are signed. */

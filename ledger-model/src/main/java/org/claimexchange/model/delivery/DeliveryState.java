@@ -1,6 +1,7 @@
 package org.claimexchange.model.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import org.claimexchange.model.disclosure.Digest;
 
 /**
@@ -12,6 +13,7 @@ import org.claimexchange.model.disclosure.Digest;
  * @param sealed SHA-256 of the sealed package, as the insurer downloads it
  * @param body digest of the {@link DeliveryBody}
  * @param status where it stands
+ * @param supersededBy id of the delivery that replaces it, one element; empty while none does
  * @param changedAt timestamp of the transaction that changed it last
  */
 public record DeliveryState(
@@ -21,4 +23,9 @@ public record DeliveryState(
     Digest sealed,
     Digest body,
     DeliveryStatus status,
-    Instant changedAt) {}
+    List<String> supersededBy,
+    Instant changedAt) {
+  public DeliveryState {
+    supersededBy = List.copyOf(supersededBy);
+  }
+}

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param txId the transaction's id
  * @param time its timestamp
  * @param key what it changed: kind and id, such as {@code release/LkS2…}; kinds are {@code
- *     request}, {@code consent}, {@code release}, {@code delivery} and {@code receipt}
+ *     request}, {@code consent}, {@code release}, {@code delivery}, {@code receipt}, {@code
+ *     objection} and {@code answer}
  * @param value what it wrote: the canonical JSON of the kind's state; of a receipt its digest
  */
 public record HistoryEntry(String txId, Instant time, String key, JsonNode value) {}

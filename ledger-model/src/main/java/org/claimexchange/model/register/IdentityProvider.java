@@ -9,6 +9,7 @@ import org.claimexchange.model.disclosure.Salt;
  * @param id entry id
  * @param issuer the {@code iss} of its tokens
  * @param audiences the client ids that count: the patient page's, not the exchange's own
+ * @param counters client ids at sources' counters, which count for witnessed statements alone
  * @param acrValues the accepted {@code acr} values; where there is none, no acr is asked
  * @param maxAgeSeconds how old a token may be at the most
  * @param keys its signing keys
@@ -19,6 +20,7 @@ public record IdentityProvider(
     String id,
     String issuer,
     List<String> audiences,
+    List<Counter> counters,
     List<String> acrValues,
     int maxAgeSeconds,
     List<ProviderKey> keys,
@@ -27,6 +29,7 @@ public record IdentityProvider(
     implements RegisterEntry {
   public IdentityProvider {
     audiences = List.copyOf(audiences);
+    counters = List.copyOf(counters);
     acrValues = List.copyOf(acrValues);
     keys = List.copyOf(keys);
   }

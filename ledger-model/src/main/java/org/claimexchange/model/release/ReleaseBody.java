@@ -14,10 +14,18 @@ import org.claimexchange.model.disclosure.Salt;
  * @param consent id of the consent
  * @param parts digests of the parts that may be pulled, each one of the consent's statement
  * @param deadline until when, not after the consent's end
+ * @param notices of a use of a standing authorization, the SHA-256 of what the person was told of
+ *     it, one element; empty otherwise
  * @param salt fresh
  */
 public record ReleaseBody(
-    String type, String release, String consent, List<Digest> parts, Instant deadline, Salt salt) {
+    String type,
+    String release,
+    String consent,
+    List<Digest> parts,
+    Instant deadline,
+    List<Digest> notices,
+    Salt salt) {
   /** The type and version of this body. */
   public static final String TYPE = "claimexchange/release/v1";
 
@@ -30,6 +38,7 @@ public record ReleaseBody(
           "expected a body of type " + TYPE + " with at least one part");
     }
     parts = List.copyOf(parts);
+    notices = List.copyOf(notices);
   }
 
   /** What stands on the ledger. */

@@ -1,5 +1,6 @@
 package org.claimexchange.model.transaction;
 
+import java.util.List;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.register.MerklePath;
 import org.claimexchange.model.register.Participant;
@@ -24,11 +25,21 @@ public record ChangeRegister(Open open, Hidden hidden) implements Transaction {
    * What only the endorsing peers see.
    *
    * @param caller the caller's entry, whose certificate is the creator's
-   * @param previous the leaf that stood there, {@code MerkleTree.emptyLeaf()} for a new entry
+   * @param previous canonical JSON of the entry that stands there; empty for a new entry
    * @param path the place and its way to the present root
    * @param entry canonical JSON of the new entry, of the register's type
+   * @param attestation of a relation that a source has seen, one element; empty otherwise
    */
-  public record Hidden(Proven<Participant> caller, Digest previous, MerklePath path, String entry) {
+  public record Hidden(
+      Proven<Participant> caller,
+      String previous,
+      MerklePath path,
+      String entry,
+      List<Attestation> attestation) {
+    public Hidden {
+      attestation = List.copyOf(attestation);
+    }
+
     @Override
     public String toString() {
       return "ChangeRegister.Hidden[…]";

@@ -78,6 +78,22 @@ public record LedgerRefusal(Code code, String sentence) {
     @JsonProperty("receipt-invalid")
     RECEIPT_INVALID,
     @JsonProperty("delivery-erased")
-    DELIVERY_ERASED
+    DELIVERY_ERASED,
+    @JsonProperty("delivery-superseded")
+    DELIVERY_SUPERSEDED,
+    @JsonProperty("change-not-allowed")
+    CHANGE_NOT_ALLOWED,
+    @JsonProperty("attestation-invalid")
+    ATTESTATION_INVALID,
+    @JsonProperty("wrong-witness")
+    WRONG_WITNESS,
+    @JsonProperty("standing-not-asked")
+    STANDING_NOT_ASKED,
+    @JsonProperty("notice-missing")
+    NOTICE_MISSING,
+    @JsonProperty("objection-resolved")
+    OBJECTION_RESOLVED,
+    @JsonProperty("answer-invalid")
+    ANSWER_INVALID
   }
 }

@@ -33,7 +33,7 @@ public record Revoke(Open open, Hidden hidden) implements Transaction {
    *
    * @param caller the caller's entry, whose certificate is the creator's
    * @param statement the consent's statement
-   * @param grantor who granted
+   * @param person who withdraws: the opening of the statement's grantor or of its subject
    * @param withdrawal the grantor's signed statement, one element; empty where the regulator
    *     withdraws
    * @param proofSalt hides the proof
@@ -41,7 +41,7 @@ public record Revoke(Open open, Hidden hidden) implements Transaction {
   public record Hidden(
       Proven<Participant> caller,
       ConsentStatement statement,
-      Opening<Person> grantor,
+      Opening<Person> person,
       List<Withdrawal> withdrawal,
       Salt proofSalt) {
     @Override

@@ -19,7 +19,9 @@ public sealed interface Transaction
         OpenRelease,
         RecordDelivery,
         RecordReceipt,
-        RecordErasure {
+        RecordErasure,
+        FileObjection,
+        ResolveObjection {
   /** Name of the transient entry. */
   String HIDDEN = "hidden";
 

@@ -191,7 +191,8 @@ public final class PatientClient {
         opening(ConsentOpenings.PURPOSE, value(asked, "purpose", Purpose.class)),
         parts.stream().map(part -> opening(ConsentOpenings.PART, part)).toList(),
         opening(ConsentOpenings.TERMS, value(shown, "terms", Terms.class)),
-        opening(ConsentOpenings.SHOWN, text));
+        opening(ConsentOpenings.SHOWN, text),
+        opening(ConsentOpenings.WITNESS, List.of()));
   }
 
   private <T> Opening<T> opening(String name, T value) {

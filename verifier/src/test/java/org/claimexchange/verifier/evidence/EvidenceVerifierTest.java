@@ -128,7 +128,14 @@ class EvidenceVerifierTest {
     var delivery =
         new DeliveryEvidence(
             new DeliveryState(
-                "d1", RELEASE, "c1", SOME, SOME, DeliveryStatus.RECORDED, NOW.minusSeconds(9)),
+                "d1",
+                RELEASE,
+                "c1",
+                SOME,
+                SOME,
+                DeliveryStatus.RECORDED,
+                List.of(),
+                NOW.minusSeconds(9)),
             SOME);
     EvidenceRead ofConsent =
         LEDGER.read(ConsentEvidence.FUNCTION, "c1", "insurer-anxin", NOW).result(consent).sign();

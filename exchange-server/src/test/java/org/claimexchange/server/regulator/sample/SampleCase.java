@@ -81,6 +81,7 @@ public final class SampleCase {
             SampleGrantor.CHEN_JING.id(),
             Purpose.CLAIM_REVIEW,
             parts,
+            List.of(),
             Digest.of("task".getBytes(StandardCharsets.UTF_8)),
             salt());
     recordRequest();
@@ -119,6 +120,7 @@ public final class SampleCase {
             id(),
             consent.statement().parts(),
             grantedAt.plus(Duration.ofDays(10)),
+            List.of(),
             salt());
     SampleLedger.committed(
         ledger
@@ -234,7 +236,8 @@ public final class SampleCase {
                 new ShownText(
                     SampleLedger.TEMPLATE,
                     "zh-CN",
-                    Digest.of(text.getBytes(StandardCharsets.UTF_8)))));
+                    Digest.of(text.getBytes(StandardCharsets.UTF_8)))),
+            Opening.of(random, ConsentOpenings.WITNESS, List.of()));
     ConsentStatement statement = ConsentStatement.of(fresh(), request.request(), openings);
     GrantorProof proof = SampleGrantor.sign(ledger, statement.canonicalBytes());
     return new ConsentFile(ConsentFile.TYPE, statement, openings, text, proof, salt());

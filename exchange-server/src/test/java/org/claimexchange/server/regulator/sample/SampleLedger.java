@@ -176,6 +176,7 @@ public final class SampleLedger implements AutoCloseable {
             ISSUER,
             List.of(PAGE_CLIENT),
             List.of(),
+            List.of(),
             600,
             List.of(
                 new ProviderKey(
@@ -217,10 +218,7 @@ public final class SampleLedger implements AutoCloseable {
                 new ChangeRegister.Open(
                     entry.register(), version, before.path(place).rootFrom(entry.leaf())),
                 new ChangeRegister.Hidden(
-                    caller,
-                    before.leaf(place),
-                    before.path(place),
-                    CanonicalJson.writeText(entry)))));
+                    caller, "", before.path(place), CanonicalJson.writeText(entry), List.of()))));
   }
 
   private Participant source(String id, String name) {

@@ -1,0 +1,40 @@
+package org.claimexchange.chaincode.consent;
+
+import static org.claimexchange.chaincode.refusal.RefusedException.unless;
+
+import java.util.List;
+import org.claimexchange.chaincode.caller.Call;
+import org.claimexchange.chaincode.identity.LoginPlace;
+import org.claimexchange.model.consent.Witness;
+import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.register.Role;
+import org.claimexchange.model.transaction.LedgerRefusal.Code;
+
+/**
+ * Where the grantor signed: alone on the patient's page, or at a source's counter with its clerk as
+ * witness. The witness stands in what is signed, and the token's client must fit it, so that the
+ * one is never taken for the other.
+ */
+final class WitnessCheck {
+  private static final int LONGEST_DESK = 100;
+
+  /** Where the grantor must have logged in. */
+  LoginPlace check(Call call, List<Witness> witnesses, List<Proven<Participant>> participants) {
+    unless(
+        witnesses.size() <= 1,
+        Code.WRONG_WITNESS,
+        "a statement names one witness at the most, found " + witnesses.size());
+    if (witnesses.isEmpty()) {
+      return new LoginPlace.Page();
+    }
+    Witness witness = witnesses.getFirst();
+    unless(
+        !witness.desk().isBlank() && witness.desk().length() <= LONGEST_DESK,
+        Code.WRONG_WITNESS,
+        "a witness names its counter in 1 to " + LONGEST_DESK + " characters");
+    call.registers()
+        .participant(participants, witness.participant(), Role.SOURCE, Code.WRONG_WITNESS);
+    return new LoginPlace.AtCounter(witness.participant());
+  }
+}
