@@ -137,6 +137,10 @@ public final class ConsentContract {
             var arguments = call.arguments(3);
             return history.releases(arguments.get(0), arguments.get(1), number(arguments.get(2)));
           });
+      case ContractMetadata.FUNCTION -> {
+        call.arguments(0);
+        yield ContractMetadata.json();
+      }
       default -> throw new RefusedException(Code.MALFORMED, "the contract has no such function");
     };
   }
