@@ -32,6 +32,7 @@ final class Bench {
       new World(clock, new SecureRandom(), LedgerCertificates.selfSigned(clock.instant()));
   final Map<String, byte[]> ledger = new TreeMap<>();
   private final ConsentRules rules = new ConsentRules();
+  private final Map<String, MemoryWorld> touched = new TreeMap<>();
 
   /** A bench on which the registers stand. */
   static Bench ready() {
@@ -59,7 +60,13 @@ final class Bench {
     MemoryWorld simulation = new MemoryWorld(ledger);
     JsonNode state = rules.write(call(simulation, creator(caller)), transaction);
     ledger.putAll(simulation.writes());
+    touched.put(transaction.function(), simulation);
     return state;
+  }
+
+  /** What the last transaction of this function read and wrote. */
+  MemoryWorld touched(String function) {
+    return touched.get(function);
   }
 
   <T> T commit(String caller, Transaction transaction, Class<T> type) {

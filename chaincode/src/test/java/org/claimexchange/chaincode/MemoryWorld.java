@@ -3,7 +3,9 @@ package org.claimexchange.chaincode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.claimexchange.chaincode.state.Key;
 import org.claimexchange.chaincode.state.KeyWrite;
 import org.claimexchange.chaincode.state.WorldState;
@@ -12,9 +14,15 @@ import org.claimexchange.chaincode.state.WorldState;
 final class MemoryWorld implements WorldState {
   private final Map<String, byte[]> committed;
   private final Map<String, byte[]> writes = new TreeMap<>();
+  private final Set<String> reads = new TreeSet<>();
 
   MemoryWorld(Map<String, byte[]> committed) {
     this.committed = committed;
+  }
+
+  /** Keys that were asked for. */
+  Set<String> reads() {
+    return reads;
   }
 
   Map<String, byte[]> writes() {
@@ -26,6 +34,7 @@ final class MemoryWorld implements WorldState {
     if (writes.containsKey(key.toString())) {
       throw new AssertionError("read after its own write, which Fabric would not show: " + key);
     }
+    reads.add(key.toString());
     return Optional.ofNullable(committed.get(key.toString()));
   }
 
