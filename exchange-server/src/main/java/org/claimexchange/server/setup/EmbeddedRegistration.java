@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -55,7 +56,13 @@ final class EmbeddedRegistration {
   /** A certificate and what it is for. */
   record Use(CertificateUse use, X509Certificate certificate) {}
 
-  void regulator(String name, X509Certificate ledger) {
+  /**
+   * The regulator, with the certificate that its feed is encrypted to. Where it was registered
+   * without that one, by an earlier version or with one that was replaced since, the certificate is
+   * added to its entry.
+   */
+  void regulator(String name, X509Certificate ledger, X509Certificate feed) {
+    Use encryption = new Use(CertificateUse.ENCRYPTION, feed);
     keeper.initialize(
         REGULATOR,
         entry(
@@ -63,9 +70,34 @@ final class EmbeddedRegistration {
             Role.REGULATOR,
             "RegulatorMSP",
             name,
-            List.of(new Use(CertificateUse.LEDGER, ledger)),
+            List.of(new Use(CertificateUse.LEDGER, ledger), encryption),
             Salt.fresh(random),
             clock.instant()));
+    Participant present =
+        registers
+            .participant(REGULATOR)
+            .map(Proven::entry)
+            .orElseThrow(() -> new IllegalStateException("the regulator is not registered yet"));
+    boolean registered =
+        present.certificates().stream()
+            .anyMatch(one -> one.use() == encryption.use() && one.der().equals(der(encryption)));
+    if (!registered) {
+      keeper.change(with(present, encryption));
+    }
+  }
+
+  private Participant with(Participant present, Use added) {
+    Instant now = clock.instant();
+    List<RegisteredCertificate> certificates = new ArrayList<>(present.certificates());
+    certificates.add(new RegisteredCertificate(added.use(), der(added), now, now.plus(LIFE)));
+    return new Participant(
+        present.id(),
+        present.role(),
+        present.mspId(),
+        present.name(),
+        certificates,
+        present.status(),
+        Salt.fresh(random));
   }
 
   void participant(String id, Role role, String mspId, String name, List<Use> certificates) {
