@@ -60,11 +60,11 @@ public final class Feed {
    * Adds a transaction that is about to be handed in. Runs in the caller's database transaction and
    * holds the feed until that ends: do nothing slow after it.
    *
-   * <p>Where no certificate is registered that can be encrypted to, changes of the registers go on
-   * without an entry, since they alone can mend that and are the regulator's own; all else is
-   * refused.
+   * <p>Where no certificate is registered that can be encrypted to, two kinds go on without an
+   * entry: changes of the registers, since they alone can mend that and are the regulator's own,
+   * and withdrawals, which nobody may hold back. All else is refused.
    *
-   * @throws FeedClosedException if it is a case's transaction and the regulator could not read it
+   * @throws FeedClosedException if the regulator could not read it and it is neither
    * @throws org.springframework.transaction.IllegalTransactionStateException if the caller has no
    *     database transaction
    */
@@ -76,7 +76,7 @@ public final class Feed {
               .flatMap(recipient -> sealer.seal(transaction, transactionId, recipient));
       if (content.isPresent()) {
         table.append(content.get());
-      } else if (isOfTheRegisters(transaction)) {
+      } else if (goesOnWithoutEntry(transaction)) {
         LOG.warn(
             "{} {} goes to the ledger without an entry in the regulator's feed: {}",
             transaction.function(),
@@ -116,13 +116,12 @@ public final class Feed {
     }
   }
 
-  private static boolean isOfTheRegisters(Transaction transaction) {
+  private static boolean goesOnWithoutEntry(Transaction transaction) {
     return switch (transaction) {
-      case Initialize _, ChangeRegister _ -> true;
+      case Initialize _, ChangeRegister _, Revoke _ -> true;
       case RecordRequest _,
           Grant _,
           Refuse _,
-          Revoke _,
           OpenRelease _,
           RecordDelivery _,
           RecordReceipt _,

@@ -2,8 +2,6 @@ package org.claimexchange.server.feed;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,19 +17,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A real database with the server's tables, regulators as the test says, a clock that it moves. */
+/**
+ * A real database with the server's tables, new for each test; regulators as the test says, a clock
+ * that it moves.
+ */
 final class FeedBench implements AutoCloseable {
   final List<Participant> regulators = new CopyOnWriteArrayList<>();
   final SecureRandom random = new SecureRandom();
   final Feed feed;
-  private final EmbeddedPostgres database;
+  private final EmbeddedPostgres postgres;
+  private final String database = "feed_" + Long.toHexString(random.nextLong());
   private final List<HikariDataSource> pools = new ArrayList<>();
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private Instant now = Instant.parse("2026-10-08T02:00:00Z");
 
-  FeedBench(Path folder) throws IOException {
-    database = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("database")).start();
+  FeedBench(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+    JdbcClient.create(postgres.getPostgresDatabase()).sql("create database " + database).update();
     HikariDataSource pool = pool();
     Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
     jdbc = JdbcClient.create(pool);
@@ -115,15 +118,14 @@ final class FeedBench implements AutoCloseable {
 
   private HikariDataSource pool() {
     HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(database.getJdbcUrl("postgres", "postgres"));
+    pool.setJdbcUrl(postgres.getJdbcUrl("postgres", database));
     pool.setMaximumPoolSize(8);
     pools.add(pool);
     return pool;
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     pools.forEach(HikariDataSource::close);
-    database.close();
   }
 }

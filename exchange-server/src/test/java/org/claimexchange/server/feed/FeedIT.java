@@ -3,9 +3,9 @@ package org.claimexchange.server.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.spec.AlgorithmParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +27,11 @@ import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Transaction;
 import org.claimexchange.server.feed.FeedSamples.Key;
 import org.claimexchange.verifier.envelope.EnvelopeException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -39,18 +40,29 @@ import org.springframework.transaction.IllegalTransactionStateException;
 class FeedIT {
   private static final Duration YEAR = Duration.ofDays(365);
 
+  private static EmbeddedPostgres postgres;
   private FeedBench bench;
   private Key key;
 
+  @BeforeAll
+  static void startDatabase() throws Exception {
+    postgres = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stopDatabase() throws Exception {
+    postgres.close();
+  }
+
   @BeforeEach
-  void start(@TempDir Path folder) throws Exception {
-    bench = new FeedBench(folder);
+  void start() throws Exception {
+    bench = new FeedBench(postgres);
     key = FeedSamples.key(FeedSamples.P256, bench.now(), bench.random);
     bench.regulators.add(regulator(key));
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     bench.close();
   }
 

@@ -66,7 +66,7 @@ final class FeedSamples {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
     generator.initialize(of, random);
     KeyPair pair = generator.generateKeyPair();
-    X500Name name = new X500Name("CN=示范数据管理局 监管密件");
+    X500Name name = new X500Name("CN=示范数据管理局 监管密文存档");
     var builder =
         new JcaX509v3CertificateBuilder(
             name,
