@@ -1,25 +1,29 @@
 package org.claimexchange.ledger;
 
+import org.claimexchange.model.transaction.Transaction;
+
 /**
- * Is told the id of each transaction before it is handed in, so that after a crash its caller knows
- * what to ask for. If it throws, the transaction is not handed in and the exception goes to the
- * caller of the write.
+ * Is told each transaction, with both its sides, before it is handed in: so that after a crash its
+ * caller knows what to ask for, and so that nothing stands on the ledger whose openings were not
+ * kept first. If it throws, the transaction is not handed in and the exception goes to the caller
+ * of the write.
  */
 @FunctionalInterface
 public interface SubmissionJournal {
   /**
-   * A transaction is about to be handed in; called once for each attempt, by the thread that
-   * writes.
+   * A transaction is endorsed and about to be handed in; called once for each attempt, by the
+   * thread that writes. What it keeps must be durable when it returns. Whether the transaction is
+   * ever committed is not known then.
    *
-   * @param function name of the contract's function
+   * @param transaction what is handed in: function, open side, hidden side
    * @param objectId id of what it writes: of the request, consent, release or delivery; of a
    *     register its name
-   * @param transactionId id of the transaction
+   * @param transactionId id of the ledger's transaction
    */
-  void submitting(String function, String objectId, String transactionId);
+  void submitting(Transaction transaction, String objectId, String transactionId);
 
   /** Keeps nothing. */
   static SubmissionJournal none() {
-    return (function, objectId, transactionId) -> {};
+    return (transaction, objectId, transactionId) -> {};
   }
 }

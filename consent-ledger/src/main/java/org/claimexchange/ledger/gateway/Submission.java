@@ -18,9 +18,7 @@ import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.client.SubmittedTransaction;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
-/**
- * Writes: endorse, note the transaction's id, hand in, await the commit; again after a conflict.
- */
+/** Writes: endorse, tell the journal, hand in, await the commit; again after a conflict. */
 final class Submission {
   private final Contract contract;
   private final GatewaySettings settings;
@@ -39,7 +37,7 @@ final class Submission {
     RetryPolicy retry = settings.retry();
     Duration pause = retry.firstPause();
     for (int attempt = 1; ; attempt++) {
-      LedgerOutcome<S> outcome = attempt(transaction.function(), objectId, open, hidden, type);
+      LedgerOutcome<S> outcome = attempt(transaction, objectId, open, hidden, type);
       if (!wasOvertaken(outcome) || attempt >= retry.attempts() || !waited(pause)) {
         return outcome;
       }
@@ -48,10 +46,10 @@ final class Submission {
   }
 
   private <S> LedgerOutcome<S> attempt(
-      String function, String objectId, byte[] open, byte[] hidden, Class<S> type) {
+      Transaction transaction, String objectId, byte[] open, byte[] hidden, Class<S> type) {
     Proposal proposal =
         contract
-            .newProposal(function)
+            .newProposal(transaction.function())
             .addArguments(open)
             .putTransient(Transaction.HIDDEN, hidden)
             .setEndorsingOrganizations(settings.endorsers().toArray(String[]::new))
@@ -67,7 +65,7 @@ final class Submission {
     }
     EndorsedTransaction parsed = EndorsedTransaction.of(endorsed);
     S state = CanonicalJson.read(endorsed.getResult(), type);
-    journal.submitting(function, objectId, endorsed.getTransactionId());
+    journal.submitting(transaction, objectId, endorsed.getTransactionId());
     try {
       SubmittedTransaction submitted = endorsed.submitAsync();
       return outcome(submitted.getStatus(), state, parsed);

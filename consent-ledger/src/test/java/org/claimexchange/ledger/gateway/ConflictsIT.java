@@ -26,6 +26,7 @@ import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.consent.Terms;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
+import org.claimexchange.model.transaction.Transaction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class ConflictsIT {
     private final Map<Thread, Boolean> met = new ConcurrentHashMap<>();
 
     @Override
-    public void submitting(String function, String objectId, String transactionId) {
+    public void submitting(Transaction transaction, String objectId, String transactionId) {
       if (met.putIfAbsent(Thread.currentThread(), true) == null) {
         try {
           both.await(30, TimeUnit.SECONDS);

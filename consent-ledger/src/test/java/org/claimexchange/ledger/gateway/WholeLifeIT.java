@@ -1,6 +1,7 @@
 package org.claimexchange.ledger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.claimexchange.ledger.gateway.RunningLedger.committed;
 
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.RecordDelivery;
+import org.claimexchange.model.transaction.RecordRequest;
+import org.claimexchange.model.transaction.Transaction;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
@@ -136,22 +139,46 @@ class WholeLifeIT {
   }
 
   @Test
-  void theJournalHearsOfATransactionBeforeItIsHandedIn() {
-    List<String> heard = new ArrayList<>();
+  void theJournalHearsOfBothSidesOfATransactionBeforeItIsHandedIn() {
+    List<Transaction> heard = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
     ClaimCase claim = running.world.newCase(World.mother());
+    RecordRequest request = claim.recordRequest();
     try (ConsentLedger ledger =
         running.as(
             World.OPERATOR,
             RetryPolicy.none(),
-            (function, object, transaction) -> {
+            (transaction, object, transactionId) -> {
               assertThat(running.operator().findRequest(object)).isEmpty();
-              heard.add(function + " " + object + " " + transaction);
+              heard.add(transaction);
+              ids.add(object + " " + transactionId);
             })) {
-      var outcome = committed(ledger.recordRequest(claim.recordRequest()));
-      assertThat(heard)
-          .containsExactly(
-              "recordRequest " + claim.request().request() + " " + outcome.transactionId());
+      var outcome = committed(ledger.recordRequest(request));
+
+      assertThat(heard).containsExactly(request);
+      assertThat(ids).containsExactly(claim.request().request() + " " + outcome.transactionId());
     }
+  }
+
+  @Test
+  void whatTheJournalCannotKeepIsNotHandedIn() {
+    ClaimCase claim = running.world.newCase(World.mother());
+    List<String> ids = new ArrayList<>();
+    try (ConsentLedger ledger =
+        running.as(
+            World.OPERATOR,
+            RetryPolicy.none(),
+            (transaction, object, transactionId) -> {
+              ids.add(transactionId);
+              throw new IllegalStateException("the disk is full");
+            })) {
+      assertThatThrownBy(() -> ledger.recordRequest(claim.recordRequest()))
+          .hasMessage("the disk is full");
+    }
+
+    assertThat(running.operator().findRequest(claim.request().request())).isEmpty();
+    assertThat(running.operator().find(ids.getFirst()))
+        .isEqualTo(new TransactionFate.NotSeen(ids.getFirst()));
   }
 
   @Test

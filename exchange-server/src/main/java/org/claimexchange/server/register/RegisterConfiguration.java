@@ -16,8 +16,9 @@ class RegisterConfiguration {
     return new RegisterTable(jdbc, sealed, tags);
   }
 
+  /** As {@link Registers} and as {@link Regulators}. */
   @Bean
-  Registers registers(RegisterTable table, JdbcClient jdbc, Clock clock) {
+  StoredRegisters registers(RegisterTable table, JdbcClient jdbc, Clock clock) {
     return new StoredRegisters(table, jdbc, clock);
   }
 

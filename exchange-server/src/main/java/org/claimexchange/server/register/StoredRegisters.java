@@ -19,7 +19,7 @@ import org.claimexchange.model.register.TextTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The registers from the database; each version is read once. */
-final class StoredRegisters implements Registers {
+final class StoredRegisters implements Registers, Regulators {
   private final RegisterTable table;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -37,6 +37,14 @@ final class StoredRegisters implements Registers {
         .filter(p -> p.entry().role() == Role.OPERATOR)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no operator is registered yet"));
+  }
+
+  @Override
+  public List<Participant> regulators() {
+    return snapshot(RegisterName.PARTICIPANTS).all(Participant.class).stream()
+        .map(Proven::entry)
+        .filter(p -> p.role() == Role.REGULATOR)
+        .toList();
   }
 
   @Override

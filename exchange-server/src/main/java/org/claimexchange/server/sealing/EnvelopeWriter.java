@@ -42,8 +42,9 @@ import org.bouncycastle.operator.jcajce.JceGenericKey;
  * Encrypts to recipients: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084), RSA-OAEP
  * with SHA-256 or ephemeral-static ECDH on P-256, as the certificate wants. The length of the
  * content is known before, so the whole is DER and is still written as a stream, by the JDK's GCM.
+ * Safe for use by several threads.
  */
-final class EnvelopeWriter {
+public final class EnvelopeWriter {
 
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
@@ -61,11 +62,15 @@ final class EnvelopeWriter {
 
   /** What is encrypted. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /** Writes all of it. */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  EnvelopeWriter(SecureRandom random) {
+  /**
+   * @param random of content keys and nonces
+   */
+  public EnvelopeWriter(SecureRandom random) {
     this.random = random;
   }
 
@@ -73,8 +78,13 @@ final class EnvelopeWriter {
    * Encrypts.
    *
    * @param length number of bytes that the content will write
+   * @param recipients certificates to encrypt to: RSA of 2048 bits or more, or P-256
+   * @param sink gets the sealed bytes; is flushed, not closed
+   * @throws SealingException if there is no recipient, or one that cannot be encrypted to
+   * @throws IOException if the content or the sink fails
    */
-  void seal(Content content, long length, List<X509Certificate> recipients, OutputStream sink)
+  public void seal(
+      Content content, long length, List<X509Certificate> recipients, OutputStream sink)
       throws SealingException, IOException {
     if (recipients.isEmpty()) {
       throw new SealingException(SealingException.Reason.RECIPIENT, "expected a recipient");

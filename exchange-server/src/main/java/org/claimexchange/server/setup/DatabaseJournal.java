@@ -2,23 +2,45 @@ package org.claimexchange.server.setup;
 
 import java.time.Clock;
 import org.claimexchange.ledger.SubmissionJournal;
+import org.claimexchange.model.transaction.Transaction;
+import org.claimexchange.server.feed.Feed;
 import org.claimexchange.server.vault.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the id of each transaction before it is handed in. */
+/**
+ * Keeps the id of each transaction and its entry in the regulator's feed before it is handed in,
+ * both or neither, in a database transaction of its own: whatever becomes of its caller's, what was
+ * handed in is in the feed.
+ */
 final class DatabaseJournal implements SubmissionJournal {
   private final JdbcClient jdbc;
+  private final Feed feed;
+  private final TransactionTemplate own;
   private final Clock clock;
 
-  DatabaseJournal(JdbcClient jdbc, Clock clock) {
+  DatabaseJournal(
+      JdbcClient jdbc, Feed feed, PlatformTransactionManager transactions, Clock clock) {
     this.jdbc = jdbc;
+    this.feed = feed;
+    this.own =
+        new TransactionTemplate(
+            transactions,
+            new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     this.clock = clock;
   }
 
   @Override
-  public void submitting(String function, String objectId, String transactionId) {
-    jdbc.sql("insert into submission (transaction_id, function, object, at) values (?, ?, ?, ?)")
-        .params(transactionId, function, objectId, Times.utc(clock.instant()))
-        .update();
+  public void submitting(Transaction transaction, String objectId, String transactionId) {
+    own.executeWithoutResult(status -> {
+      jdbc.sql("insert into submission (transaction_id, function, object, at) values (?, ?, ?, ?)")
+          .params(transactionId, transaction.function(), objectId, Times.utc(clock.instant()))
+          .update();
+      // Last: from here to the end of this database transaction all others wait.
+      feed.append(transaction, transactionId);
+    });
   }
 }

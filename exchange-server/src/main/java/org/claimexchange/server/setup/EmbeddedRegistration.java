@@ -57,7 +57,13 @@ final class EmbeddedRegistration {
   /** A certificate and what it is for. */
   record Use(CertificateUse use, X509Certificate certificate) {}
 
-  void regulator(String name, X509Certificate ledger) {
+  /**
+   * The regulator, with the certificate that its feed is encrypted to. Where it was registered
+   * without that one, by an earlier version or with one that was replaced since, the certificate is
+   * added to its entry.
+   */
+  void regulator(String name, X509Certificate ledger, X509Certificate feed) {
+    Use encryption = new Use(CertificateUse.ENCRYPTION, feed);
     keeper.initialize(
         REGULATOR,
         entry(
@@ -65,9 +71,15 @@ final class EmbeddedRegistration {
             Role.REGULATOR,
             "RegulatorMSP",
             name,
-            List.of(new Use(CertificateUse.LEDGER, ledger)),
+            List.of(new Use(CertificateUse.LEDGER, ledger), encryption),
             Salt.fresh(random),
             clock.instant()));
+    participant(
+        REGULATOR,
+        Role.REGULATOR,
+        "RegulatorMSP",
+        name,
+        List.of(new Use(CertificateUse.LEDGER, ledger), encryption));
   }
 
   void participant(String id, Role role, String mspId, String name, List<Use> certificates) {

@@ -96,7 +96,8 @@ final class EmbeddedSetup implements ApplicationRunner {
       var registration =
           new EmbeddedRegistration(
               registers, keepers.keeper(ledger, EmbeddedRegistration.REGULATOR), random, clock);
-      registration.regulator(properties.embedded().regulator(), regulator.certificate());
+      registration.regulator(
+          properties.embedded().regulator(), regulator.certificate(), feedCertificate());
       participants(registration);
       provider(registration);
       texts(registration);
@@ -110,6 +111,11 @@ final class EmbeddedSetup implements ApplicationRunner {
                 "publicUrl", properties.publicUrl().toString(),
                 "providerUrl", provider.issuer().toString())));
     LOG.warn("embedded set-up, for evaluation only: its parties, keys and people are made up");
+  }
+
+  private X509Certificate feedCertificate() {
+    return RegulatorFeedKey.certificate(
+        properties.embedded().regulator(), handover, new EvaluationCertificates(random, clock));
   }
 
   /** What others need who play their parts on this machine. */

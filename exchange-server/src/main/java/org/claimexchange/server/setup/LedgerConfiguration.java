@@ -16,6 +16,7 @@ import org.claimexchange.ledger.embedded.NetworkIdentity;
 import org.claimexchange.ledger.gateway.GatewayLedger;
 import org.claimexchange.ledger.gateway.LedgerIdentity;
 import org.claimexchange.ledger.gateway.PeerEndpoint;
+import org.claimexchange.server.feed.Feed;
 import org.claimexchange.server.vault.Pem;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The ledger: a real network's peer, or the embedded network. */
 @Configuration(proxyBeanMethods = false)
@@ -33,8 +35,9 @@ class LedgerConfiguration {
   static final String OPERATOR_CLIENT = "exchange";
 
   @Bean
-  SubmissionJournal submissionJournal(JdbcClient jdbc, Clock clock) {
-    return new DatabaseJournal(jdbc, clock);
+  SubmissionJournal submissionJournal(
+      JdbcClient jdbc, Feed feed, PlatformTransactionManager transactions, Clock clock) {
+    return new DatabaseJournal(jdbc, feed, transactions, clock);
   }
 
   /** Holds when no ledger is configured. */

@@ -2,8 +2,11 @@ package org.claimexchange.server.regulator;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.server.feed.Feed;
+import org.claimexchange.server.register.Regulators;
 import org.claimexchange.server.regulator.casefile.CaseFiles;
 import org.claimexchange.server.regulator.login.ConsoleAccount;
 import org.claimexchange.server.regulator.sample.SampleBook;
@@ -23,6 +26,9 @@ class ConsoleApplication {
   /** The account of the tests' officer. */
   static final ConsoleAccount OFFICER = new ConsoleAccount("officer.zhou", "plum-river-29");
 
+  /** Nothing is written here, so nobody's certificate is asked for. */
+  private static final Regulators NO_REGULATORS = () -> List.of();
+
   static ConfigurableApplicationContext start(
       SampleLedger ledger, SampleCases cases, DataSource database, Clock clock) {
     return new SpringApplicationBuilder(ConsoleApplication.class)
@@ -36,6 +42,8 @@ class ConsoleApplication {
           beans.registerBean(DataSource.class, () -> database);
           beans.registerBean(Clock.class, () -> clock);
           beans.registerBean(SecureRandom.class, () -> new SecureRandom());
+          beans.registerBean(Regulators.class, () -> NO_REGULATORS);
+          beans.registerBean(Feed.class);
         })
         .properties(
             "server.port=0",

@@ -24,6 +24,8 @@ class ConsoleRolesIT {
         "/console/registers",
         "/console/statistics",
         "/console/accesses",
+        "/console/feed",
+        "/console/feed?from=1",
         "/console/whatever",
         "/console/templates/console/trace.html"
       })
@@ -76,6 +78,20 @@ class ConsoleRolesIT {
 
     assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/login?failed");
     assertThat(browser.get("/console/search").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void aRegulatorDownloadsTheFeed(ConsoleWorld world) throws Exception {
+    var officer = ConsoleBrowser.loggedIn(world);
+
+    var page = officer.get("/console/search");
+    var feed = officer.get("/console/feed?from=1");
+
+    assertThat(page.body()).contains("href=\"/console/feed?from=1\"", "只有监管机构自己的私钥能解开");
+    assertThat(feed.statusCode()).isEqualTo(200);
+    assertThat(feed.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/x-ndjson");
+    assertThat(feed.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
   }
 
   @Test

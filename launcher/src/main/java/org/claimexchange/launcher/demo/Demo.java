@@ -25,6 +25,7 @@ import org.claimexchange.verifier.envelope.EnvelopeException;
 /** Starts everything, carries one claim through, verifies the package, and says where to look. */
 public final class Demo implements AutoCloseable {
   private static final String INSURER = "insurer-anxin";
+  private static final String REGULATOR = "regulator";
 
   private final DemoFolder folder;
   private final DemoPorts ports;
@@ -148,8 +149,10 @@ public final class Demo implements AutoCloseable {
     printer.say("The package is in " + folder.path() + ".");
   }
 
-  private void keep() throws IOException {
+  private void keep() throws IOException, InterruptedException {
     folder.keepForOthers(keys.encryption());
+    // After the blocks: what stands in them is in the feed before.
+    new RegulatorDownload(ports.server(), SampleLogin.of(REGULATOR, logins)).feed(folder.feed());
     try {
       verifier()
           .open(

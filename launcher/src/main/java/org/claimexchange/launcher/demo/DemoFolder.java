@@ -75,15 +75,26 @@ public record DemoFolder(Path path) {
     return path.resolve("insurer-key.pem");
   }
 
+  Path feed() {
+    return path.resolve("feed.ndjson");
+  }
+
   Path trust() {
     return path.resolve("trust");
   }
 
-  /** Copies what others need to go on with: root certificates, the insurer's key, the blocks. */
+  /**
+   * Copies what others need to go on with: root certificates, the keys of insurer and regulator,
+   * the blocks.
+   */
   void keepForOthers(Path insurerKey) throws IOException {
     delete(trust());
     copy(handover().resolve("trust"), trust());
     Files.copy(insurerKey, insurerKey(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        handover().resolve("regulator").resolve("feed-key.pem"),
+        path.resolve("regulator-feed-key.pem"),
+        StandardCopyOption.REPLACE_EXISTING);
     Files.copy(
         data().resolve("ledger").resolve("ledger.blocks"),
         path.resolve("ledger.blocks"),

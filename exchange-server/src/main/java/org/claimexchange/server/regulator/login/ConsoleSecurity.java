@@ -79,7 +79,8 @@ public class ConsoleSecurity {
                     "/console/consents/*",
                     "/console/registers",
                     "/console/statistics",
-                    "/console/accesses")
+                    "/console/accesses",
+                    "/console/feed")
                 .hasRole(ROLE)
                 .requestMatchers(
                     HttpMethod.POST,

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.consent.ConsentFile;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentStatement;
@@ -68,24 +69,16 @@ public final class SampleCase {
     return new SampleCase(ledger);
   }
 
+  /** What the insurer asks of Chen Jing, as it is handed in; not on the ledger yet. */
+  public static RecordRequest asked(SampleLedger ledger) {
+    return recordRequest(ledger, body(ledger));
+  }
+
   private SampleCase(SampleLedger ledger) throws JOSEException, GeneralSecurityException {
     this.ledger = ledger;
-    List<Part> parts =
-        List.of(part(SampleLedger.FIRST_HOSPITAL), part(SampleLedger.SECOND_HOSPITAL));
-    this.request =
-        new RequestBody(
-            RequestBody.TYPE,
-            fresh(),
-            SampleLedger.INSURER,
-            List.of(new Recipient(SampleLedger.INSURER, RecipientRole.INSURER)),
-            SampleGrantor.CHEN_JING.id(),
-            Purpose.CLAIM_REVIEW,
-            parts,
-            List.of(),
-            Digest.of("task".getBytes(StandardCharsets.UTF_8)),
-            salt());
-    recordRequest();
-    this.consent = signed(parts);
+    this.request = body(ledger);
+    SampleLedger.committed(ledger.exchange().recordRequest(recordRequest(ledger, request)));
+    this.consent = signed(request.parts());
     var committed = SampleLedger.committed(ledger.exchange().grant(grant()));
     this.grantedAt = committed.at();
     this.grantTransaction = committed.transactionId();
@@ -162,23 +155,27 @@ public final class SampleCase {
 
   /** Withdraws, signed by the grantor. */
   public SampleCase withdrawn() throws JOSEException, GeneralSecurityException {
+    return withdrawn(ledger.exchange());
+  }
+
+  /** The same, through this ledger. */
+  public SampleCase withdrawn(ConsentLedger through)
+      throws JOSEException, GeneralSecurityException {
     WithdrawalStatement statement =
         new WithdrawalStatement(
             WithdrawalStatement.TYPE, id(), consent.statement().digest(), ledger.clock().instant());
     GrantorProof proof = SampleGrantor.sign(ledger, statement.canonicalBytes());
     Salt salt = salt();
     SampleLedger.committed(
-        ledger
-            .exchange()
-            .revoke(
-                new Revoke(
-                    new Revoke.Open(id(), proof.hidden(salt), spent(proof, statement.digest())),
-                    new Revoke.Hidden(
-                        ledger.book().operator(),
-                        consent.statement(),
-                        consent.openings().grantor(),
-                        List.of(new Withdrawal(statement, proof, ledger.book().provider())),
-                        salt))));
+        through.revoke(
+            new Revoke(
+                new Revoke.Open(id(), proof.hidden(salt), spent(proof, statement.digest())),
+                new Revoke.Hidden(
+                    ledger.book().operator(),
+                    consent.statement(),
+                    consent.openings().grantor(),
+                    List.of(new Withdrawal(statement, proof, ledger.book().provider())),
+                    salt))));
     withdrawal.add(new WithdrawalFile(statement, proof));
     return this;
   }
@@ -200,18 +197,28 @@ public final class SampleCase {
     return new CaseFile(request, consent, releases, sources, withdrawal);
   }
 
-  private void recordRequest() {
-    SampleLedger.committed(
-        ledger
-            .exchange()
-            .recordRequest(
-                new RecordRequest(
-                    new RecordRequest.Open(request.request(), request.digest()),
-                    new RecordRequest.Hidden(
-                        ledger.book().operator(),
-                        request,
-                        ledger.book().participant(SampleLedger.INSURER).orElseThrow(),
-                        ledger.book().approval("approval-1").orElseThrow()))));
+  private static RequestBody body(SampleLedger ledger) {
+    return new RequestBody(
+        RequestBody.TYPE,
+        Salt.fresh(ledger.random()).value(),
+        SampleLedger.INSURER,
+        List.of(new Recipient(SampleLedger.INSURER, RecipientRole.INSURER)),
+        SampleGrantor.CHEN_JING.id(),
+        Purpose.CLAIM_REVIEW,
+        List.of(part(SampleLedger.FIRST_HOSPITAL), part(SampleLedger.SECOND_HOSPITAL)),
+        List.of(),
+        Digest.of("task".getBytes(StandardCharsets.UTF_8)),
+        Salt.fresh(ledger.random()));
+  }
+
+  private static RecordRequest recordRequest(SampleLedger ledger, RequestBody request) {
+    return new RecordRequest(
+        new RecordRequest.Open(request.request(), request.digest()),
+        new RecordRequest.Hidden(
+            ledger.book().operator(),
+            request,
+            ledger.book().participant(SampleLedger.INSURER).orElseThrow(),
+            ledger.book().approval("approval-1").orElseThrow()));
   }
 
   private ConsentFile signed(List<Part> parts) throws JOSEException, GeneralSecurityException {

@@ -63,6 +63,7 @@ public final class SampleLedger implements AutoCloseable {
   private final ConsentLedger regulator;
   private final SampleBook book;
   private final NetworkIdentity insurer;
+  private final NetworkIdentity operator;
   private final ECKey providerKey;
   private final Clock clock;
   private final SecureRandom random;
@@ -96,16 +97,21 @@ public final class SampleLedger implements AutoCloseable {
     this.providerKey =
         new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).secureRandom(random).generate();
     NetworkIdentity authority = network.issueClient("RegulatorMSP", "regulator");
-    NetworkIdentity operator = network.issueClient("ExchangeMSP", "exchange");
+    this.operator = network.issueClient("ExchangeMSP", "exchange");
     this.insurer = network.issueClient("InsurerMSP", "anxin");
-    this.regulator = connect(authority);
-    this.exchange = connect(operator);
+    this.regulator = connect(authority, SubmissionJournal.none());
+    this.exchange = connect(operator, SubmissionJournal.none());
     register(authority, operator);
   }
 
   /** The ledger as the exchange calls it. */
   public ConsentLedger exchange() {
     return exchange;
+  }
+
+  /** The ledger as an exchange calls it that keeps this journal; the caller's to close. */
+  public ConsentLedger exchangeWith(SubmissionJournal journal) {
+    return connect(operator, journal);
   }
 
   /** What the operator keeps of the registers. */
@@ -147,12 +153,12 @@ public final class SampleLedger implements AutoCloseable {
     network.close();
   }
 
-  private ConsentLedger connect(NetworkIdentity who) {
+  private ConsentLedger connect(NetworkIdentity who, SubmissionJournal journal) {
     return GatewayLedger.connect(
         network.channel(),
         GatewaySettings.standard(
             new LedgerIdentity(who.mspId(), who.certificate(), who.privateKey())),
-        SubmissionJournal.none());
+        journal);
   }
 
   private void register(NetworkIdentity authority, NetworkIdentity operator)
