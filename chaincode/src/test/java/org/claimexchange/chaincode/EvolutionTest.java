@@ -78,6 +78,27 @@ class EvolutionTest {
   }
 
   @Test
+  void aCertificateStandsOnceAndInOneSpelling() {
+    RegisteredCertificate first = hospital.certificates().getFirst();
+    RegisteredCertificate longer =
+        new RegisteredCertificate(first.use(), first.der() + "AAAA", world.now(), first.to());
+    for (RegisteredCertificate more : List.of(first, longer)) {
+      List<RegisteredCertificate> certificates = new ArrayList<>(hospital.certificates());
+      certificates.add(more);
+      assertThat(
+              bench.refusal(
+                  World.REGULATOR,
+                  world
+                      .participants()
+                      .put(
+                          with(hospital, certificates),
+                          world.participants().proven(World.REGULATOR))))
+          .isEqualTo(Code.MALFORMED);
+      world.participants().takeBack(hospital);
+    }
+  }
+
+  @Test
   void theRegulatorCannotShutItselfOut() {
     Participant regulator = world.participants().entry(World.REGULATOR);
 

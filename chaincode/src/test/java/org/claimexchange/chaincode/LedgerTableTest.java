@@ -13,10 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.claimexchange.chaincode.testkit.ClaimCase;
+import org.claimexchange.chaincode.testkit.GrantDraft;
 import org.claimexchange.chaincode.testkit.ObjectionCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.model.transaction.Grant;
+import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordDelivery;
+import org.claimexchange.model.transaction.Revoke;
 import org.junit.jupiter.api.Test;
 
 /** The table of transactions in {@code docs/ledger.md} says what the contract reads and writes. */
@@ -42,6 +46,32 @@ class LedgerTableTest {
           .as("%s writes", function)
           .isEqualTo(row.getValue());
     });
+  }
+
+  @Test
+  void whatIsReadTellsNotWhetherAnotherSignedOrTheRegulatorWithdrew() {
+    Bench bench = Bench.ready();
+    ClaimCase own = bench.granted();
+    Set<String> ownGrant = registers(bench, Grant.FUNCTION);
+    bench.commit(World.OPERATOR, own.openRelease());
+    Set<String> ownRelease = registers(bench, OpenRelease.FUNCTION);
+    bench.commit(World.OPERATOR, own.revoke());
+    Set<String> ownWithdrawal = registers(bench, Revoke.FUNCTION);
+    ClaimCase childs = bench.world.newCase(World.child());
+    bench.commit(World.OPERATOR, childs.recordRequest());
+    bench.commit(World.OPERATOR, childs.grant(GrantDraft::byGuardian));
+
+    assertThat(registers(bench, Grant.FUNCTION)).hasSize(5).isEqualTo(ownGrant);
+    bench.commit(World.OPERATOR, childs.openRelease());
+    assertThat(registers(bench, OpenRelease.FUNCTION)).isEqualTo(ownRelease);
+    bench.commit(World.REGULATOR, childs.revokeWithoutProof(World.REGULATOR));
+    assertThat(registers(bench, Revoke.FUNCTION)).isEqualTo(ownWithdrawal);
+  }
+
+  private static Set<String> registers(Bench bench, String function) {
+    Set<String> names = new TreeSet<>(bench.touched(function).reads());
+    names.removeIf(key -> !key.startsWith("register/"));
+    return names;
   }
 
   private static void liveThrough(Bench bench) {

@@ -11,6 +11,7 @@ import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.objection.ObjectionBody;
 import org.claimexchange.model.objection.ObjectionState;
 import org.claimexchange.model.objection.ObjectionStatus;
+import org.claimexchange.model.person.Person;
 import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.ResolveObjection;
@@ -47,7 +48,7 @@ class ObjectionsTest {
     bench.commit(World.OPERATOR, claim.revoke());
 
     bench.commit(World.INSURER, objection.file(World.INSURER));
-    bench.commit(World.FIRST_HOSPITAL, objection.resolve(World.FIRST_HOSPITAL));
+    bench.commit(World.REGULATOR, objection.resolve(World.REGULATOR));
   }
 
   @Test
@@ -59,7 +60,10 @@ class ObjectionsTest {
 
     bench.commit(
         World.OPERATOR,
-        byTheSubject.file(World.OPERATOR, childs.openings().subject(), draft -> {}));
+        byTheSubject.file(
+            World.OPERATOR,
+            childs.openings().subject(),
+            draft -> draft.person = new Person(World.child().id(), "陈一诺（更名）")));
   }
 
   @Test
@@ -134,9 +138,10 @@ class ObjectionsTest {
     assertThat(
             bench.refusal(
                 World.OPERATOR,
-                objection.resolve(World.OPERATOR, World.SECOND_HOSPITAL, world.hospitalKey())))
+                objection.resolve(World.OPERATOR, World.SECOND_HOSPITAL, world.otherHospitalKey())))
         .isEqualTo(Code.ANSWER_INVALID);
-    assertThat(bench.refusal(World.SECOND_HOSPITAL, objection.resolve(World.SECOND_HOSPITAL)))
+    assertThat(bench.refusal(World.FIRST_HOSPITAL, objection.resolve(World.FIRST_HOSPITAL)))
+        .as("the source itself, whose certificate would tell whose record it is about")
         .isEqualTo(Code.CALLER_NOT_ALLOWED);
     assertThat(bench.refusal(World.INSURER, objection.resolve(World.INSURER)))
         .isEqualTo(Code.CALLER_NOT_ALLOWED);

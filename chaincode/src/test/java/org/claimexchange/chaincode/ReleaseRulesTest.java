@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
+import org.claimexchange.chaincode.testkit.GrantDraft;
 import org.claimexchange.chaincode.testkit.World;
+import org.claimexchange.model.consent.Terms;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.release.ReleaseBody;
@@ -52,6 +54,44 @@ class ReleaseRulesTest {
                   claim.openRelease(variants.withDeadline(claim.releaseBody(), deadline))))
           .isEqualTo(Code.DEADLINE_PASSED);
     }
+  }
+
+  @Test
+  void aReleaseIsOnePullAndNoYearOfThem() {
+    ClaimCase claim = bench.requested();
+    bench.commit(
+        World.OPERATOR,
+        claim.grant(draft ->
+            draft.terms =
+                new Terms(
+                    world.now().minusSeconds(1),
+                    world.now().plus(Duration.ofDays(300)),
+                    2,
+                    List.of())));
+
+    ReleaseBody year = new Variants(bench).withDeadline(claim.releaseBody(), Duration.ofDays(200));
+    assertThat(bench.refusal(World.OPERATOR, claim.openRelease(year)))
+        .isEqualTo(Code.DEADLINE_PASSED);
+    ReleaseBody body = claim.releaseBody();
+    bench.commit(World.OPERATOR, claim.openRelease(body));
+    for (int i = 0; i < 50; i++) {
+      bench.commit(World.OPERATOR, claim.recordDelivery(body));
+    }
+    assertThat(bench.refusal(World.OPERATOR, claim.recordDelivery(body)))
+        .isEqualTo(Code.CONSENT_USED_UP);
+  }
+
+  @Test
+  void aRelationThatWasEndedReleasesNothingMore() {
+    ClaimCase claim = bench.world.newCase(World.child());
+    bench.commit(World.OPERATOR, claim.recordRequest());
+    bench.commit(World.OPERATOR, claim.grant(GrantDraft::byGuardian));
+    bench.commit(World.OPERATOR, claim.openRelease());
+
+    new Variants(bench).end(world.relations().entry(World.RELATION));
+
+    assertThat(bench.refusal(World.OPERATOR, claim.openRelease())).isEqualTo(Code.NO_RELATION);
+    assertThat(bench.refusal(claim.evidenceOfConsent(World.INSURER))).isEqualTo(Code.NO_RELATION);
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.request.RequestBody;
 
@@ -40,6 +41,26 @@ final class Variants {
     bench.commit(
         World.REGULATOR,
         world.approvals().put(approval, world.participants().proven(World.REGULATOR)));
+  }
+
+  void end(Relation relation) {
+    bench.commit(
+        World.REGULATOR,
+        world
+            .relations()
+            .put(
+                new Relation(
+                    relation.id(),
+                    relation.kind(),
+                    relation.subject(),
+                    relation.grantor(),
+                    relation.proof(),
+                    relation.attestedBy(),
+                    relation.from(),
+                    relation.to(),
+                    EntryStatus.ENDED,
+                    world.salt()),
+                world.participants().proven(World.REGULATOR)));
   }
 
   Approval withStatus(Approval approval, EntryStatus status) {

@@ -9,9 +9,14 @@ import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.ConsentStatus;
+import org.claimexchange.model.person.Person;
+import org.claimexchange.model.register.IdentityProvider;
+import org.claimexchange.model.register.ProviderKey;
 import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.Revoke;
+import org.claimexchange.model.transaction.Withdrawal;
 import org.junit.jupiter.api.Test;
 
 /** Who can withdraw a consent, and what follows. */
@@ -74,6 +79,79 @@ class WithdrawalTest {
 
     assertThat(bench.commit(World.OPERATOR, signed, ConsentState.class).status())
         .isEqualTo(ConsentStatus.REVOKED);
+  }
+
+  @Test
+  void aGrantThatWasHeldBackComesTooLateAfterItsWithdrawal() {
+    ClaimCase claim = bench.requested();
+    Grant heldBack = claim.grant();
+
+    bench.commit(World.INSURER, claim.revoke(World.INSURER, draft -> {}));
+
+    assertThat(bench.refusal(World.OPERATOR, heldBack)).isEqualTo(Code.ID_TAKEN);
+    ClaimCase again = bench.granted();
+    bench.commit(World.OPERATOR, again.openRelease());
+  }
+
+  @Test
+  void theRegulatorWithdrawsOnlyWhatStands() {
+    ClaimCase claim = bench.requested();
+    claim.grant();
+
+    assertThat(bench.refusal(World.REGULATOR, claim.revokeWithoutProof(World.REGULATOR)))
+        .isEqualTo(Code.NOT_FOUND);
+  }
+
+  @Test
+  void aChangedNameHindersNoWithdrawal() {
+    ClaimCase claim = bench.granted();
+
+    bench.commit(
+        World.OPERATOR,
+        claim.revoke(
+            World.OPERATOR, draft -> draft.person = new Person(World.mother().id(), "林小梅")));
+  }
+
+  @Test
+  void aKeyThatTheProviderRetiredSinceHindersNoWithdrawal() {
+    ClaimCase claim = bench.granted();
+    Revoke signedInTime = claim.revoke();
+    bench.clock.forward(Duration.ofMinutes(1));
+    IdentityProvider provider = bench.world.providers().entry(World.PROVIDER);
+    ProviderKey key = provider.keys().getFirst();
+    bench.commit(
+        World.REGULATOR,
+        bench
+            .world
+            .providers()
+            .put(
+                new IdentityProvider(
+                    provider.id(),
+                    provider.issuer(),
+                    provider.audiences(),
+                    provider.counters(),
+                    provider.acrValues(),
+                    provider.maxAgeSeconds(),
+                    List.of(new ProviderKey(key.kid(), key.jwk(), key.from(), bench.world.now())),
+                    provider.status(),
+                    bench.world.salt()),
+                bench.world.participants().proven(World.REGULATOR)));
+    Revoke.Hidden hidden = signedInTime.hidden();
+    Revoke withPathsOfNow =
+        new Revoke(
+            signedInTime.open(),
+            new Revoke.Hidden(
+                bench.world.participants().proven(World.OPERATOR),
+                hidden.statement(),
+                hidden.person(),
+                List.of(
+                    new Withdrawal(
+                        hidden.withdrawal().getFirst().statement(),
+                        hidden.withdrawal().getFirst().proof(),
+                        bench.world.providers().proven(World.PROVIDER))),
+                hidden.proofSalt()));
+
+    bench.commit(World.OPERATOR, withPathsOfNow);
   }
 
   @Test

@@ -39,7 +39,10 @@ class WitnessTest {
   @Test
   void aLoginOnThePhoneIsNeverTakenForAWitnessedOne() {
     assertThat(
-            refusal(draft -> draft.witness = List.of(new Witness(World.FIRST_HOSPITAL, "desk-07"))))
+            refusal(draft -> {
+              draft.witness = List.of(new Witness(World.FIRST_HOSPITAL, "desk-07"));
+              draft.parts = List.of(draft.parts.getFirst());
+            }))
         .isEqualTo(Code.TOKEN_INVALID);
   }
 
@@ -49,6 +52,7 @@ class WitnessTest {
             refusal(draft -> {
               draft.atTheCounter();
               draft.witness = List.of(new Witness(World.SECOND_HOSPITAL, "desk-07"));
+              draft.parts = List.of(ClaimCase.part(World.SECOND_HOSPITAL));
             }))
         .isEqualTo(Code.TOKEN_INVALID);
   }
@@ -62,7 +66,21 @@ class WitnessTest {
     assertThat(refusal(witnessedBy(new Witness(World.INSURER, "desk-07"))))
         .isEqualTo(Code.WRONG_WITNESS);
     assertThat(refusal(witnessedBy(new Witness("hospital-unknown", "desk-07"))))
-        .isEqualTo(Code.NOT_IN_REGISTER);
+        .isEqualTo(Code.WRONG_WITNESS);
+  }
+
+  @Test
+  void aCounterOpensNoRecordsButItsOwnHospitals() {
+    ClaimCase claim = bench.requested();
+
+    assertThat(
+            bench.refusal(
+                World.OPERATOR,
+                claim.grant(draft -> {
+                  draft.atTheCounter();
+                  draft.parts = claim.request().parts();
+                })))
+        .isEqualTo(Code.WRONG_WITNESS);
   }
 
   @Test

@@ -30,13 +30,9 @@ public final class CallerCheck {
     check(call, caller, ANY);
   }
 
-  /** The caller must be the operator, or the source that is concerned. */
-  public void operatorOrSource(Call call, Proven<Participant> caller, String source) {
-    check(call, caller, Set.of(Role.OPERATOR, Role.SOURCE));
-    unless(
-        caller.entry().role() == Role.OPERATOR || caller.entry().id().equals(source),
-        Code.CALLER_NOT_ALLOWED,
-        "this may be called by the operator and by the source that answers");
+  /** The caller must be the operator, or the regulator where the operator does not. */
+  public void operatorOrRegulator(Call call, Proven<Participant> caller) {
+    check(call, caller, Set.of(Role.OPERATOR, Role.REGULATOR));
   }
 
   private void check(Call call, Proven<Participant> caller, Set<Role> roles) {

@@ -48,11 +48,14 @@ final class GrantChecks {
         grant.hidden().openings().terms().value(),
         grant.hidden().request().standing(),
         call.time());
-    relations.check(
+    relations.signs(
         call, grant.hidden().openings(), grant.hidden().relation(), grant.hidden().participants());
     LoginPlace place =
         witnesses.check(
-            call, grant.hidden().openings().witness().value(), grant.hidden().participants());
+            call,
+            grant.hidden().openings().witness().value(),
+            parts(grant),
+            grant.hidden().participants());
     nonceIsFresh(call, grant);
     grantorSigned(call, grant, place);
   }

@@ -16,13 +16,37 @@ import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 
-/** Whether the grantor is the subject, or may sign for the subject by a registered relation. */
-final class RelationCheck {
-  void check(
+/**
+ * Whether the grantor is the subject, or may sign for the subject by a registered relation. The
+ * register is read either way, so that no read set tells which.
+ */
+public final class RelationCheck {
+
+  /** Refuses unless the grantor may sign for the subject now. */
+  public void signs(
       Call call,
       ConsentOpenings openings,
       List<Proven<Relation>> shown,
       List<Proven<Participant>> participants) {
+    counts(call, openings, shown, participants);
+    for (Proven<Relation> relation : shown) {
+      unless(
+          relation.entry().liveAt(call.time()),
+          Code.NO_RELATION,
+          "the relation must be active and in its period");
+    }
+  }
+
+  /**
+   * Refuses unless the relation by which was signed still counts. Its period may be over: what was
+   * signed within it stands.
+   */
+  public void counts(
+      Call call,
+      ConsentOpenings openings,
+      List<Proven<Relation>> shown,
+      List<Proven<Participant>> participants) {
+    call.registers().state(RegisterName.RELATIONS);
     Person subject = openings.subject().value();
     Person grantor = openings.grantor().value();
     RelationKind kind = openings.relation().value();
@@ -40,9 +64,9 @@ final class RelationCheck {
         "who signs for another shows one registered relation, found " + shown.size());
     Relation relation = call.registers().proven(RegisterName.RELATIONS, shown.getFirst());
     unless(
-        relation.liveAt(call.time()),
+        relation.status() == EntryStatus.ACTIVE,
         Code.NO_RELATION,
-        "the relation must be active and in its period");
+        "the relation must be active, found " + relation.status());
     unless(
         relation.kind() == kind
             && relation.subject().equals(subject.id())

@@ -11,10 +11,12 @@ import org.claimexchange.chaincode.identity.ProofCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.chaincode.state.Ids;
 import org.claimexchange.model.consent.ConsentState;
+import org.claimexchange.model.consent.ConsentStatement;
 import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.consent.GrantorProof;
 import org.claimexchange.model.consent.WithdrawalStatement;
 import org.claimexchange.model.disclosure.Opening;
+import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Withdrawal;
@@ -36,16 +38,19 @@ public final class RevokeRules {
       callers.anyone(call, revoke.hidden().caller());
     }
     Ids.check(open.consent());
-    ConsentState present = find(call, open.consent());
+    // Read whoever withdraws, so that no read set tells which of the two it was.
+    call.registers().state(RegisterName.PROVIDERS);
+    Optional<ConsentState> standing = call.states().consent(open.consent());
     Optional<String> spentFor = call.states().spentFor(open.nonce());
-    if (present.status() == ConsentStatus.REVOKED) {
+    if (standing.filter(one -> one.status() == ConsentStatus.REVOKED).isPresent()) {
       unless(
           spentFor.filter(open.consent()::equals).isPresent(),
           Code.CONSENT_REVOKED,
           "the consent must be active, found it withdrawn");
-      return present;
+      return standing.get();
     }
     unless(spentFor.isEmpty(), Code.NONCE_SPENT, "the nonce must be fresh, found it spent");
+    ConsentState present = standing.orElseGet(() -> notYet(call, revoke));
     PersonOfConsent.check(present, revoke.hidden().statement(), revoke.hidden().person());
     switch (revoke.hidden().withdrawal().size()) {
       case 0 -> regulatorWithdraws(revoke);
@@ -64,6 +69,27 @@ public final class RevokeRules {
     call.states().put(made);
     call.states().spend(open.nonce(), open.consent());
     return made;
+  }
+
+  /**
+   * A person may withdraw what they signed even where it does not stand on the ledger: a grant that
+   * somebody holds back comes too late then.
+   */
+  private static ConsentState notYet(Call call, Revoke revoke) {
+    ConsentStatement statement = revoke.hidden().statement();
+    unless(
+        !revoke.hidden().withdrawal().isEmpty()
+            && statement.consent().equals(revoke.open().consent()),
+        Code.NOT_FOUND,
+        "no consent with this id on the ledger");
+    return new ConsentState(
+        statement.consent(),
+        statement.request(),
+        statement.digest(),
+        revoke.open().proof(),
+        ConsentStatus.ACTIVE,
+        0,
+        call.time());
   }
 
   /** A consent that must stand on the ledger. */

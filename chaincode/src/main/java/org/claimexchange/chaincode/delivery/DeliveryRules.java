@@ -22,6 +22,7 @@ import org.claimexchange.model.transaction.RecordDelivery;
 
 /** Recording a sealed package, while its consent is still in force. */
 public final class DeliveryRules {
+  private static final int MOST_OF_ONE_RELEASE = 50;
   private final CallerCheck callers = new CallerCheck();
   private final CoverCheck covers = new CoverCheck();
 
@@ -50,6 +51,10 @@ public final class DeliveryRules {
     ReleaseState release = ReleaseRules.find(call, open.release());
     ReleaseRules.isOpen(call, release, hidden.release());
     partsWereReleased(body, hidden.release());
+    unless(
+        release.deliveries() < MOST_OF_ONE_RELEASE,
+        Code.CONSENT_USED_UP,
+        "one release has at most " + MOST_OF_ONE_RELEASE + " deliveries");
     ConsentState consent = RevokeRules.find(call, release.consent());
     covers.check(call, consent, hidden.cover(), body.parts());
     List<DeliveryState> superseded = superseded(call, body.supersedes(), consent);

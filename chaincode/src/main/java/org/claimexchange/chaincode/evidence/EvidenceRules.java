@@ -23,6 +23,7 @@ import org.claimexchange.model.evidence.EvidenceAnswer;
 import org.claimexchange.model.evidence.EvidenceQuery;
 import org.claimexchange.model.evidence.ReleaseEvidence;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.release.ReleaseState;
@@ -45,7 +46,7 @@ public final class EvidenceRules {
     EvidenceQuery query = wellFormed(request.query());
     Cover cover = request.hidden();
     ConsentState consent = RevokeRules.find(call, query.object());
-    covers.check(call, consent, cover, List.of());
+    covers.check(call, consent, cover);
     isRegistered(call, cover, query);
     return answer(
         call, request, new ConsentEvidence(consent, cover.openings().terms().value().notAfter()));
@@ -82,7 +83,7 @@ public final class EvidenceRules {
         Code.DELIVERY_SUPERSEDED,
         "the delivery must not be superseded by a later one");
     ConsentState consent = RevokeRules.find(call, delivery.consent());
-    covers.check(call, consent, cover, List.of());
+    covers.checkDelivered(call, consent, cover);
     unless(
         cover.openings().recipients().value().stream()
             .anyMatch(one -> one.participant().equals(query.forWhom())),
@@ -108,9 +109,10 @@ public final class EvidenceRules {
     unless(
         cover.participants().stream()
             .filter(shown -> shown.entry().id().equals(query.forWhom()))
+            .filter(shown -> shown.entry().status() == EntryStatus.ACTIVE)
             .anyMatch(shown -> call.registers().holds(RegisterName.PARTICIPANTS, shown)),
         Code.NOT_IN_REGISTER,
-        "evidence of a consent is for a participant whose entry is shown");
+        "evidence of a consent is for an active participant whose entry is shown");
   }
 
   private static Digest partOf(String source, ReleaseBody body, Cover cover) {

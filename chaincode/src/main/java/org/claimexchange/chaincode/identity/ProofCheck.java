@@ -60,16 +60,18 @@ public final class ProofCheck {
     IdentityProvider provider = providerCounts(call, shown);
     PersonKey key = PersonKey.read(proof.key());
     Digest nonce = nonceIsSpentWithThis(proof, key, expected);
-    Claims token = tokens.signedBy(provider, proof.idToken(), call.time(), Code.TOKEN_INVALID);
+    ProviderTokens.Signed signed = tokens.signedBy(provider, proof.idToken(), Code.TOKEN_INVALID);
+    Claims token = signed.claims();
     Set<String> clients = expected.place().clients(provider);
     tokens.issuedFor(provider, clients, token, Code.TOKEN_INVALID);
     isNotOfTheFuture(token, call.time());
     Instant judged = expected.heldBack() ? required(token, "iat") : call.time();
+    signed.keyCountsAt(judged, Code.TOKEN_INVALID);
     tokenIsFresh(provider, token, judged);
     loginWasStrongEnough(provider, token);
     tokenCommitsTo(nonce, token);
-    Person person = identity(provider, clients, proof, token, call.time(), judged);
-    personIs(expected.signer(), person);
+    Person person = identity(provider, clients, proof, token, judged);
+    personIs(expected, person);
     unless(
         signatures.verifiesEs256(expected.signed(), proof.signature(), key.key()),
         Code.SIGNATURE_INVALID,
@@ -102,7 +104,7 @@ public final class ProofCheck {
         "the nonce must hold 128 random bits in base64url");
     Digest nonce = GrantorProof.nonce(key.thumbprint(), expected.digest(), proof.random());
     unless(
-        GrantorProof.spent(nonce).matches(expected.spent()),
+        GrantorProof.spent(nonce, proof.random()).matches(expected.spent()),
         Code.NONCE_MISMATCH,
         "the nonce that is spent must be the one of this key and statement");
     return nonce;
@@ -157,7 +159,6 @@ public final class ProofCheck {
       Set<String> clients,
       GrantorProof proof,
       Claims token,
-      Instant time,
       Instant judged) {
     String subject =
         token
@@ -168,7 +169,10 @@ public final class ProofCheck {
     if (proof.identity().isEmpty()) {
       return IdentityClaims.person(token);
     }
-    Claims identity = tokens.signedBy(provider, proof.identity(), time, Code.IDENTITY_INVALID);
+    ProviderTokens.Signed signed =
+        tokens.signedBy(provider, proof.identity(), Code.IDENTITY_INVALID);
+    signed.keyCountsAt(judged, Code.IDENTITY_INVALID);
+    Claims identity = signed.claims();
     tokens.issuedFor(provider, clients, identity, Code.IDENTITY_INVALID);
     unless(
         identity.text("sub").filter(sub -> sameText(sub, subject)).isPresent(),
@@ -181,9 +185,13 @@ public final class ProofCheck {
     return IdentityClaims.person(identity);
   }
 
-  private static void personIs(Person expected, Person found) {
+  /** A name that changed, or was spelled wrongly by another, must not hinder a withdrawal. */
+  private static void personIs(Expected expected, Person found) {
+    Person signer = expected.signer();
     unless(
-        Digest.ofCanonical(expected).matches(Digest.ofCanonical(found)),
+        expected.heldBack()
+            ? Digest.ofCanonical(signer.id()).matches(Digest.ofCanonical(found.id()))
+            : Digest.ofCanonical(signer).matches(Digest.ofCanonical(found)),
         Code.WRONG_GRANTOR,
         "the person who logged in must be the grantor of the statement");
   }

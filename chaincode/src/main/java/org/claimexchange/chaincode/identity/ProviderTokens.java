@@ -20,8 +20,21 @@ final class ProviderTokens {
 
   private final Signatures signatures = new Signatures();
 
-  /** The claims of a token that this provider signed with a key that counts now. */
-  Claims signedBy(IdentityProvider provider, String token, Instant time, Code code) {
+  /**
+   * A token that a provider signed with a registered key.
+   *
+   * @param claims what it tells
+   * @param key the registered key
+   */
+  record Signed(Claims claims, ProviderKey key) {
+    /** Refuses unless the key counted at this time. */
+    void keyCountsAt(Instant time, Code code) {
+      unless(key.liveAt(time), code, "the provider's key must be in its period");
+    }
+  }
+
+  /** A token that this provider signed with a registered key; its period is for the caller. */
+  Signed signedBy(IdentityProvider provider, String token, Code code) {
     unless(token.length() <= LONGEST_TOKEN, code, "a token is at most 16384 characters long");
     JWSObject jws = parse(token, code);
     JWSHeader header = jws.getHeader();
@@ -29,7 +42,8 @@ final class ProviderTokens {
         header.getCriticalParams() == null || header.getCriticalParams().isEmpty(),
         code,
         "the token must not demand extensions");
-    ProviderJwk key = key(provider, header, time, code);
+    ProviderKey registered = registered(provider, header, code);
+    ProviderJwk key = jwk(registered, code);
     unless(
         key.algorithms().contains(header.getAlgorithm()),
         code,
@@ -39,7 +53,7 @@ final class ProviderTokens {
         code,
         "the token must be signed with the provider's registered key");
     try {
-      return Claims.read(jws.getPayload().toBytes());
+      return new Signed(Claims.read(jws.getPayload().toBytes()), registered);
     } catch (MalformedJsonException e) {
       throw new RefusedException(code, "the token's claims must be JSON without repeated members");
     }
@@ -66,15 +80,15 @@ final class ProviderTokens {
         "the token's authorized party must be a registered audience");
   }
 
-  private static ProviderJwk key(
-      IdentityProvider provider, JWSHeader header, Instant time, Code code) {
-    ProviderKey registered =
-        provider.keys().stream()
-            .filter(key -> key.kid().equals(header.getKeyID()))
-            .findFirst()
-            .orElseThrow(() ->
-                new RefusedException(code, "the token must name a registered key of its issuer"));
-    unless(registered.liveAt(time), code, "the provider's key must be in its period");
+  private static ProviderKey registered(IdentityProvider provider, JWSHeader header, Code code) {
+    return provider.keys().stream()
+        .filter(key -> key.kid().equals(header.getKeyID()))
+        .findFirst()
+        .orElseThrow(
+            () -> new RefusedException(code, "the token must name a registered key of its issuer"));
+  }
+
+  private static ProviderJwk jwk(ProviderKey registered, Code code) {
     return ProviderJwk.read(registered.jwk())
         .orElseThrow(
             () -> new RefusedException(code, "the provider's key must be of P-256 or of RSA"));

@@ -68,7 +68,7 @@ public final class ObjectionRules {
   public ObjectionState resolve(Call call, ResolveObjection transaction) {
     ResolveObjection.Open open = transaction.open();
     ResolveObjection.Hidden hidden = transaction.hidden();
-    callers.operatorOrSource(call, hidden.caller(), hidden.source().entry().id());
+    callers.operatorOrRegulator(call, hidden.caller());
     Ids.check(open.objection());
     ObjectionState objection = find(call, open.objection());
     switch (objection.status()) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.caller.TimeCheck;
 import org.claimexchange.chaincode.identity.ParticipantWord;
+import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.Relation;
@@ -62,7 +63,8 @@ final class AttestationCheck {
   }
 
   private static boolean claimsNoMore(Relation before, Relation after) {
-    return before.attestedBy().equals(after.attestedBy())
+    return (before.status() == after.status() || after.status() != EntryStatus.ACTIVE)
+        && before.attestedBy().equals(after.attestedBy())
         && before.proof().matches(after.proof())
         && !after.from().isBefore(before.from())
         && !after.to().isAfter(before.to());

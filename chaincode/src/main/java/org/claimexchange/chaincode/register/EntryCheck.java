@@ -2,9 +2,11 @@ package org.claimexchange.chaincode.register;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +74,13 @@ public final class EntryCheck {
     expect(
         participant.mspId().equals(organization(participant.role())),
         "a participant of role " + participant.role() + " in " + organization(participant.role()));
+    List<String> certificates =
+        participant.certificates().stream()
+            .map(certificate -> certificate.use() + " " + certificate.der())
+            .toList();
+    expect(
+        certificates.stream().distinct().count() == certificates.size(),
+        "each certificate once for each use");
     for (RegisteredCertificate certificate : participant.certificates()) {
       period(certificate.from(), certificate.to());
       expect(isCertificate(certificate), "X.509 certificates as base64 of their DER form");
@@ -90,8 +99,13 @@ public final class EntryCheck {
   private static boolean isCertificate(RegisteredCertificate certificate) {
     try {
       byte[] der = Base64.getDecoder().decode(certificate.der());
-      CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-      return true;
+      byte[] read =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der))
+              .getEncoded();
+      // One certificate has one form here, else it could come back as another after its end.
+      return Arrays.equals(der, read)
+          && Base64.getEncoder().encodeToString(der).equals(certificate.der());
     } catch (CertificateException | IllegalArgumentException e) {
       return false;
     }
@@ -116,6 +130,12 @@ public final class EntryCheck {
         "tokens that are at most " + LONGEST_TOKEN_AGE + " seconds old");
     List<String> kids = provider.keys().stream().map(ProviderKey::kid).toList();
     expect(kids.stream().distinct().count() == kids.size(), "key ids that differ");
+    List<PublicKey> keys =
+        provider.keys().stream()
+            .flatMap(key -> ProviderJwk.read(key.jwk()).stream())
+            .map(ProviderJwk::key)
+            .toList();
+    expect(keys.stream().distinct().count() == keys.size(), "each key under one id");
     for (ProviderKey key : provider.keys()) {
       period(key.from(), key.to());
       expect(

@@ -68,6 +68,11 @@ final class EvolutionCheck {
 
   private static void provider(Call call, IdentityProvider before, IdentityProvider after) {
     expect(before.issuer().equals(after.issuer()), "the issuer that it had");
+    expect(
+        before.counters().stream().noneMatch(old -> after.audiences().contains(old.audience()))
+            && after.counters().stream()
+                .noneMatch(now -> before.audiences().contains(now.audience())),
+        "each client either the page's or a counter's, as it was");
     for (ProviderKey old : before.keys()) {
       expect(
           after.keys().stream()

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.claimexchange.chaincode.caller.Call;
+import org.claimexchange.chaincode.consent.RelationCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.chaincode.register.ApprovalCheck;
 import org.claimexchange.chaincode.request.RecipientCheck;
@@ -13,6 +14,7 @@ import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Recipient;
+import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.register.Role;
@@ -25,6 +27,12 @@ import org.claimexchange.model.transaction.LedgerRefusal.Code;
  */
 public final class CoverCheck {
   private final ApprovalCheck approvals = new ApprovalCheck();
+  private final RelationCheck relations = new RelationCheck();
+
+  /** Refuses unless the consent is in force, with all its parts. */
+  public void check(Call call, ConsentState consent, Cover cover) {
+    check(call, consent, cover, cover.statement().parts());
+  }
 
   /**
    * Refuses unless the consent is in force and covers these parts.
@@ -33,12 +41,26 @@ public final class CoverCheck {
    * @return the parts
    */
   public List<Part> check(Call call, ConsentState consent, Cover cover, List<Digest> parts) {
+    List<Part> granted = covered(call, consent, cover, parts);
+    sourcesCount(call, cover, granted);
+    return granted;
+  }
+
+  /**
+   * The same for records that have left their sources already: these need not be active any more.
+   */
+  public void checkDelivered(Call call, ConsentState consent, Cover cover) {
+    covered(call, consent, cover, cover.statement().parts());
+  }
+
+  private List<Part> covered(Call call, ConsentState consent, Cover cover, List<Digest> parts) {
     statementIsTheConsents(consent, cover);
     isActive(consent);
     isInItsPeriod(call, cover.openings());
     List<Part> granted = granted(cover, parts);
+    relations.counts(call, cover.openings(), cover.relation(), cover.participants());
+    witnessCounts(call, cover);
     recipientsCount(call, cover);
-    sourcesCount(call, cover, granted);
     approvals.check(
         call,
         cover.approval(),
@@ -85,6 +107,14 @@ public final class CoverCheck {
         Code.PART_NOT_GRANTED,
         "each part must be one of the consent's, named once");
     return parts.stream().map(granted::get).toList();
+  }
+
+  private static void witnessCounts(Call call, Cover cover) {
+    for (Witness witness : cover.openings().witness().value()) {
+      call.registers()
+          .participant(
+              cover.participants(), witness.participant(), Role.SOURCE, Code.WRONG_WITNESS);
+    }
   }
 
   private static void recipientsCount(Call call, Cover cover) {

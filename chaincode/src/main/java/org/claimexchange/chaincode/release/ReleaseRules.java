@@ -2,6 +2,7 @@ package org.claimexchange.chaincode.release;
 
 import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.claimexchange.chaincode.caller.Call;
@@ -19,6 +20,7 @@ import org.claimexchange.model.transaction.OpenRelease;
 
 /** Opening a release: one use of a consent, for named parts, until a deadline. */
 public final class ReleaseRules {
+  private static final Duration LONGEST = Duration.ofDays(31);
   private final CallerCheck callers = new CallerCheck();
   private final CoverCheck covers = new CoverCheck();
 
@@ -98,6 +100,10 @@ public final class ReleaseRules {
         time.isBefore(deadline) && !deadline.isAfter(terms.notAfter()),
         Code.DEADLINE_PASSED,
         "the deadline must be after now and not after the consent's end");
+    unless(
+        !deadline.isAfter(time.plus(LONGEST)),
+        Code.DEADLINE_PASSED,
+        "a release is one pull: its deadline is within " + LONGEST.toDays() + " days");
   }
 
   private static ReleaseState write(Call call, OpenRelease.Open open, ConsentState consent) {

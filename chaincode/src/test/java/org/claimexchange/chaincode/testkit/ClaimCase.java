@@ -15,6 +15,7 @@ import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Purpose;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.RecipientRole;
+import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.consent.Standing;
 import org.claimexchange.model.consent.VisitKind;
 import org.claimexchange.model.consent.WithdrawalStatement;
@@ -137,7 +138,10 @@ public final class ClaimCase {
         List.of(
             world.participants().proven(World.INSURER),
             world.participants().proven(World.FIRST_HOSPITAL),
-            world.participants().proven(World.SECOND_HOSPITAL)));
+            world.participants().proven(World.SECOND_HOSPITAL)),
+        made.openings().relation().value() == RelationKind.SELF
+            ? List.of()
+            : List.of(world.relations().proven(World.RELATION)));
   }
 
   public ReleaseBody releaseBody() {
@@ -245,7 +249,9 @@ public final class ClaimCase {
     Salt salt = world.salt();
     return new Revoke(
         new Revoke.Open(
-            consent(), proof.hidden(salt), GrantorProof.spent(draft.nonce(withdrawal.digest()))),
+            consent(),
+            proof.hidden(salt),
+            GrantorProof.spent(draft.nonce(withdrawal.digest()), draft.random)),
         new Revoke.Hidden(
             world.participants().proven(caller),
             made.statement(),

@@ -97,6 +97,7 @@ public final class GrantDraft {
   /** A grantor who signs at the first hospital's counter, its clerk standing by. */
   public void atTheCounter() {
     witness = List.of(new Witness(World.FIRST_HOSPITAL, "desk-07"));
+    parts = List.of(parts.getFirst());
     proof.claims.put("aud", World.COUNTER_AUDIENCE);
     proof.identityClaims.put("aud", World.COUNTER_AUDIENCE);
   }
@@ -132,7 +133,7 @@ public final class GrantDraft {
                 request.request(),
                 statement.digest(),
                 made.hidden(proofSalt),
-                GrantorProof.spent(proof.nonce(signed.digest()))));
+                GrantorProof.spent(proof.nonce(signed.digest()), proof.random)));
     ConsentOpenings shownOpenings = handedIn.apply(openings);
     Grant grant =
         new Grant(

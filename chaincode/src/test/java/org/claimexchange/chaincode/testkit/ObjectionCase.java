@@ -66,7 +66,7 @@ public final class ObjectionCase {
             signed.consent(),
             signed.digest(),
             proof.hidden(salt),
-            GrantorProof.spent(draft.nonce(signed.digest()))),
+            GrantorProof.spent(draft.nonce(signed.digest()), draft.random)),
         new FileObjection.Hidden(
             world.participants().proven(caller),
             claim.statement(),

@@ -71,6 +71,7 @@ public final class World {
   private final ECKey providerKey = Keys.p256();
   private final ECKey insurerKey = Keys.p256();
   private final ECKey hospitalKey = Keys.p256();
+  private final ECKey otherHospitalKey = Keys.p256();
 
   /** A world with these ledger certificates, of which nothing stands on a ledger yet. */
   public World(Clock clock, SecureRandom random, LedgerCertificates certificates) {
@@ -177,6 +178,11 @@ public final class World {
     return hospitalKey;
   }
 
+  /** With which the second hospital signs its words. */
+  public ECKey otherHospitalKey() {
+    return otherHospitalKey;
+  }
+
   /** The first hospital's word on a relation, signed with a key. */
   public Attestation attested(Relation relation, ECKey key) {
     return new Attestation(
@@ -204,6 +210,9 @@ public final class World {
             .make(),
         participant(SECOND_HOSPITAL, Role.SOURCE, "SourceMSP", "浦东中心医院")
             .with(CertificateUse.LEDGER, certificates.secondHospital())
+            .with(
+                CertificateUse.SIGNING,
+                Keys.selfSigned(Keys.pair(otherHospitalKey), "hospital-pudong signing", now))
             .make(),
         participant(INSURER, Role.INSURER, "InsurerMSP", "安信人寿保险股份有限公司")
             .with(CertificateUse.LEDGER, certificates.insurer())

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.Witness;
+import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
@@ -25,11 +26,13 @@ public final class Covers {
   /** The cover of a consent, with the registers as they stand now. */
   public Cover of(String consent) {
     StoredConsent stored = table.document(table.find(consent).orElseThrow());
+    List<Proven<Relation>> relation = relation(stored.openings());
     return new Cover(
         stored.statement(),
         stored.openings(),
         approval(stored.approval()),
-        participants(stored.openings()));
+        participants(stored.openings(), relation),
+        relation);
   }
 
   Proven<Approval> approval(String id) {
@@ -38,12 +41,16 @@ public final class Covers {
         .orElseThrow(() -> new IllegalStateException("an approval that is not registered"));
   }
 
-  /** The entries of all recipients and sources. */
-  List<Proven<Participant>> participants(ConsentOpenings openings) {
-    return registers.participants(concerned(openings).distinct().toList());
+  /** By which relation the grantor signed; empty where for themselves. */
+  List<Proven<Relation>> relation(ConsentOpenings openings) {
+    PersonId subject = openings.subject().value().id();
+    PersonId grantor = openings.grantor().value().id();
+    return subject.equals(grantor)
+        ? List.of()
+        : registers.registeredRelation(subject, grantor).stream().toList();
   }
 
-  /** The same for a grant, where who attested its relation and who witnessed it count too. */
+  /** The entries of all recipients and sources, of who attested the relation and who witnessed. */
   List<Proven<Participant>> participants(
       ConsentOpenings openings, List<Proven<Relation>> relation) {
     Stream<String> vouching =

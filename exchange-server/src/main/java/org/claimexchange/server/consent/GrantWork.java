@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.consent.ConsentState;
-import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.request.RequestBody;
@@ -77,7 +76,7 @@ final class GrantWork implements StepWork {
         registers
             .template(consent.openings().shown().value().template())
             .orElseThrow(() -> new IllegalStateException("a text that is not registered"));
-    List<Proven<Relation>> relation = relation(consent);
+    List<Proven<Relation>> relation = covers.relation(consent.openings());
     return new Grant(
         new Grant.Open(
             consent.statement().consent(),
@@ -97,14 +96,6 @@ final class GrantWork implements StepWork {
             covers.approval(consent.approval()),
             template.entry(),
             relation));
-  }
-
-  private List<Proven<Relation>> relation(StoredConsent consent) {
-    PersonId subject = consent.openings().subject().value().id();
-    PersonId grantor = consent.openings().grantor().value().id();
-    return subject.equals(grantor)
-        ? List.of()
-        : registers.relation(subject, grantor).stream().toList();
   }
 
   private StepResult granted(StoredConsent consent, Written.Committed<ConsentState> done) {

@@ -12,7 +12,8 @@ final class Proofs {
 
   /** The digest of the nonce that the proof's token must carry, to be spent. */
   static Digest spent(GrantorProof proof, Digest statement) {
-    return GrantorProof.spent(GrantorProof.nonce(thumbprint(proof), statement, proof.random()));
+    return GrantorProof.spent(
+        GrantorProof.nonce(thumbprint(proof), statement, proof.random()), proof.random());
   }
 
   /** RFC 7638. A key that is none gets a digest that no token commits to: the ledger refuses it. */

@@ -45,6 +45,11 @@ public interface Registers {
   /** A text by its id, whether or not it is current. */
   Optional<TemplateText> template(String id);
 
+  /**
+   * The relation by which one person signed for another, active whether or not its period is over.
+   */
+  Optional<Proven<Relation>> registeredRelation(PersonId subject, PersonId grantor);
+
   /** The relation, in force now, by which one person may sign for another. */
   Optional<Proven<Relation>> relation(PersonId subject, PersonId grantor);
 }

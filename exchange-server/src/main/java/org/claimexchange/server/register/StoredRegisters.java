@@ -2,10 +2,12 @@ package org.claimexchange.server.register;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.EntryStatus;
@@ -119,12 +121,19 @@ final class StoredRegisters implements Registers, Regulators {
   @Override
   public Optional<Proven<Relation>> relation(PersonId subject, PersonId grantor) {
     Instant now = clock.instant();
+    return relations(subject, grantor).filter(r -> r.entry().liveAt(now)).findFirst();
+  }
+
+  @Override
+  public Optional<Proven<Relation>> registeredRelation(PersonId subject, PersonId grantor) {
+    return relations(subject, grantor)
+        .filter(r -> r.entry().status() == EntryStatus.ACTIVE)
+        .max(Comparator.comparing(r -> r.entry().to()));
+  }
+
+  private Stream<Proven<Relation>> relations(PersonId subject, PersonId grantor) {
     return snapshot(RegisterName.RELATIONS).all(Relation.class).stream()
-        .filter(r ->
-            r.entry().subject().equals(subject)
-                && r.entry().grantor().equals(grantor)
-                && r.entry().liveAt(now))
-        .findFirst();
+        .filter(r -> r.entry().subject().equals(subject) && r.entry().grantor().equals(grantor));
   }
 
   private Optional<TemplateText> withWords(Proven<TextTemplate> entry) {

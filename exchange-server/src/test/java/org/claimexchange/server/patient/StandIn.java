@@ -190,6 +190,11 @@ final class StandIn implements DataRequests, Registers {
   }
 
   @Override
+  public Optional<Proven<Relation>> registeredRelation(PersonId subject, PersonId grantor) {
+    return relation(subject, grantor);
+  }
+
+  @Override
   public Optional<Proven<Relation>> relation(PersonId subject, PersonId grantor) {
     return subject.equals(CHILD.id()) && grantor.equals(MOTHER.id())
         ? Optional.of(

@@ -34,11 +34,12 @@ public record GrantorProof(
   }
 
   /**
-   * What stands on the ledger for a spent nonce: SHA-256 over its 32 bytes, so that the token
-   * cannot be found by it.
+   * What stands on the ledger for a spent nonce: SHA-256 over it and the page's random value. The
+   * identity provider knows the nonce and whom it was for, but not that value, so it finds nobody's
+   * consent by it.
    */
-  public static Digest spent(Digest nonce) {
-    return Digest.of(nonce.bytes());
+  public static Digest spent(Digest nonce, String random) {
+    return Digest.ofCanonical(java.util.List.of("spent", nonce, random));
   }
 
   /**

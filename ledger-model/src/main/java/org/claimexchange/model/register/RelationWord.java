@@ -11,6 +11,7 @@ import org.claimexchange.model.person.PersonId;
  * the relation; a relation that the regulator has seen itself needs none.
  *
  * @param type {@value #TYPE}
+ * @param relation id of the relation, so that the word registers it once
  * @param attestedBy participant id of the source
  * @param kind how the grantor stands to the subject
  * @param subject whose records
@@ -22,6 +23,7 @@ import org.claimexchange.model.person.PersonId;
  */
 public record RelationWord(
     String type,
+    String relation,
     String attestedBy,
     RelationKind kind,
     PersonId subject,
@@ -46,6 +48,7 @@ public record RelationWord(
   public static RelationWord of(Relation relation, Instant seenAt) {
     return new RelationWord(
         TYPE,
+        relation.id(),
         relation.attestedBy(),
         relation.kind(),
         relation.subject(),
@@ -57,14 +60,15 @@ public record RelationWord(
   }
 
   /** Whether this is said of the relation; the relation may end earlier, never later. */
-  public boolean isOf(Relation relation) {
-    return attestedBy.equals(relation.attestedBy())
-        && kind == relation.kind()
-        && subject.equals(relation.subject())
-        && grantor.equals(relation.grantor())
-        && proof.matches(relation.proof())
-        && !from.isAfter(relation.from())
-        && !to.isBefore(relation.to());
+  public boolean isOf(Relation other) {
+    return relation.equals(other.id())
+        && attestedBy.equals(other.attestedBy())
+        && kind == other.kind()
+        && subject.equals(other.subject())
+        && grantor.equals(other.grantor())
+        && proof.matches(other.proof())
+        && !from.isAfter(other.from())
+        && !to.isBefore(other.to());
   }
 
   @Override

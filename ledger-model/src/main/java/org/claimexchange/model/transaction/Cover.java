@@ -6,6 +6,7 @@ import org.claimexchange.model.consent.ConsentStatement;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.register.Relation;
 
 /**
  * What shows, at each step after the grant, that the consent still covers it: judged anew each
@@ -14,15 +15,19 @@ import org.claimexchange.model.register.Proven;
  * @param statement the consent's statement
  * @param openings the values behind it
  * @param approval the approval that covers it
- * @param participants entries of all recipients and sources
+ * @param participants entries of all recipients and sources, of who attested the relation and who
+ *     witnessed
+ * @param relation who may sign for whom, one element; empty where the grantor is the subject
  */
 public record Cover(
     ConsentStatement statement,
     ConsentOpenings openings,
     Proven<Approval> approval,
-    List<Proven<Participant>> participants) {
+    List<Proven<Participant>> participants,
+    List<Proven<Relation>> relation) {
   public Cover {
     participants = List.copyOf(participants);
+    relation = List.copyOf(relation);
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
 
 /**
- * The source's signed answer to an objection. Called by the operator or by the source, made by
- * nobody but the source.
+ * The source's signed answer to an objection. Called by the operator or the regulator, so that no
+ * creator tells whose record it is about; made by nobody but the source.
  */
 public record ResolveObjection(Open open, Hidden hidden) implements Transaction {
   /** The contract's function. */

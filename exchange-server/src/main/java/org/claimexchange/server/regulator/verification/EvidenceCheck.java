@@ -18,6 +18,7 @@ import org.claimexchange.model.evidence.EvidenceQuery;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.LedgerRefusal;
@@ -54,6 +55,7 @@ final class EvidenceCheck {
    * @param state the consent as it was read
    * @param approval the approval that covers it
    * @param participants entries of all recipients and sources
+   * @param relation by which the grantor signed for another; empty where for themselves
    * @param regulator the regulator's own entry
    */
   Verdict fresh(
@@ -61,6 +63,7 @@ final class EvidenceCheck {
       ConsentState state,
       Proven<Approval> approval,
       List<Proven<Participant>> participants,
+      List<Proven<Relation>> relation,
       Proven<Participant> regulator) {
     List<Proven<Participant>> shown = new ArrayList<>(participants);
     shown.add(regulator);
@@ -70,7 +73,7 @@ final class EvidenceCheck {
         ledger.evidence(
             new EvidenceRequest.OfConsent(
                 new EvidenceQuery(state.consent(), forWhom, nonce),
-                new Cover(file.statement(), file.openings(), approval, shown)));
+                new Cover(file.statement(), file.openings(), approval, shown, relation)));
     return switch (outcome) {
       case EvidenceOutcome.Endorsed endorsed ->
           verified(

@@ -22,6 +22,7 @@ import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.Relation;
 import org.claimexchange.server.register.RegisterBook;
 import org.claimexchange.server.register.Registers;
 
@@ -111,9 +112,22 @@ final class RegisterChecks {
         .findFirst();
   }
 
-  /** Entries of all recipients and sources. */
+  /** By which relation the grantor signed; empty where for themselves, or where none counts. */
+  List<Proven<Relation>> relationOf(ConsentOpenings openings) {
+    return openings.relation().value() == RelationKind.SELF
+        ? List.of()
+        : registers
+            .registeredRelation(openings.subject().value().id(), openings.grantor().value().id())
+            .stream()
+            .toList();
+  }
+
+  /** Entries of all recipients and sources, of who attested the relation and who witnessed. */
   List<Proven<Participant>> entriesOf(ConsentOpenings openings) {
-    return registers.participants(participantIds(openings));
+    Set<String> ids = new LinkedHashSet<>(participantIds(openings));
+    relationOf(openings).forEach(relation -> ids.add(relation.entry().attestedBy()));
+    openings.witness().value().forEach(witness -> ids.add(witness.participant()));
+    return registers.participants(List.copyOf(ids));
   }
 
   /** What the ledger says of each register. */

@@ -177,7 +177,12 @@ public class Verification {
     return regulator
         .map(entry ->
             evidence.fresh(
-                file, trace.consent(), approval.get(), register.entriesOf(file.openings()), entry))
+                file,
+                trace.consent(),
+                approval.get(),
+                register.entriesOf(file.openings()),
+                register.relationOf(file.openings()),
+                entry))
         .orElseGet(() -> Verdict.fails(Reason.NOT_IN_REGISTER, Role.REGULATOR.name()));
   }
 

@@ -275,7 +275,8 @@ public final class SampleCase {
 
   private static Digest spent(GrantorProof proof, Digest signed) {
     Digest thumbprint = Digest.of(proof.key().getBytes(StandardCharsets.UTF_8));
-    return GrantorProof.spent(GrantorProof.nonce(thumbprint, signed, proof.random()));
+    return GrantorProof.spent(
+        GrantorProof.nonce(thumbprint, signed, proof.random()), proof.random());
   }
 
   private ReceiptFile receipt(String delivery) throws JOSEException {
@@ -313,7 +314,8 @@ public final class SampleCase {
                 List.of(
                     SampleLedger.INSURER,
                     SampleLedger.FIRST_HOSPITAL,
-                    SampleLedger.SECOND_HOSPITAL)));
+                    SampleLedger.SECOND_HOSPITAL)),
+        List.of());
   }
 
   private static Part part(String source) {
