@@ -77,13 +77,19 @@ final class BlockFile implements AutoCloseable {
     }
   }
 
-  /** Reads a file that is not to be changed; a torn end is left out of what the reader sees. */
-  static void readOnly(Path path, Reader reader) throws IOException {
+  /**
+   * Reads a file that is not to be changed; a torn end is left out of what the reader sees.
+   *
+   * @return how many bytes that torn end has
+   */
+  static long readOnly(Path path, Reader reader) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         BlockFile opened = new BlockFile(channel, new RandomAccessFile(path.toFile(), "r"))) {
       if (opened.readMagic()) {
         opened.readEntries(reader);
+        return channel.size() - opened.end;
       }
+      return channel.size();
     }
   }
 

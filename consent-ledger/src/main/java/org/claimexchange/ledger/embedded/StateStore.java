@@ -30,6 +30,11 @@ final class StateStore {
     return Optional.ofNullable(visible(newest.get(key), height)).filter(entry -> !entry.deleted());
   }
 
+  /** Who wrote a key last, a deletion and the block under way included. */
+  Optional<Version> lastWrite(ByteString key) {
+    return Optional.ofNullable(newest.get(key)).map(StateEntry::version);
+  }
+
   /**
    * The keys from {@code start} on, in order, after the first {@code height} blocks.
    *
