@@ -43,6 +43,9 @@ final class BlockFile implements AutoCloseable {
   /** Takes the blocks found at opening, in order. */
   interface Reader {
     void block(Block block, long offset);
+
+    /** Called after the last block, before a torn end is cut off. */
+    default void end() {}
   }
 
   private final FileChannel file;
@@ -174,6 +177,16 @@ final class BlockFile implements AutoCloseable {
   }
 
   private void readEntries(Reader reader) throws IOException {
+    try {
+      readWholeEntries(reader);
+    } catch (LedgerDamagedException e) {
+      reader.end(); // What came before may be damaged too, and is named first.
+      throw e;
+    }
+    reader.end();
+  }
+
+  private void readWholeEntries(Reader reader) throws IOException {
     long size = file.size();
     while (size - end >= HEAD) {
       long number = offsets.size();
@@ -189,8 +202,7 @@ final class BlockFile implements AutoCloseable {
       if (size - end < (long) HEAD + length + TAIL) {
         return;
       }
-      byte[] bytes = new byte[length];
-      readFully(end + HEAD, length).get(bytes);
+      byte[] bytes = readFully(end + HEAD, length).array();
       ByteBuffer tail = readFully(end + HEAD + length, TAIL);
       boolean last = size - end == (long) HEAD + length + TAIL;
       if (last && tail.getLong(0) == 0) {

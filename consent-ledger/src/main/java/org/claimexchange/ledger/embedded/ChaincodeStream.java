@@ -78,6 +78,9 @@ final class ChaincodeStream {
               .setProposal(proposal.signed())
               .build());
       ChaincodeMessage answer = run.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (!run.requests().unsupported().isEmpty()) {
+        throw new ChaincodeFailedException(failure(transactionId, run.requests().unsupported()));
+      }
       return read(answer, proposal, simulation);
     } catch (TimeoutException e) {
       throw new ChaincodeFailedException(

@@ -101,7 +101,7 @@ final class GatewayErrorsIT {
             () ->
                 other
                     .newProposal("put")
-                    .setEndorsingOrganizations("RegulatorMSP", "ExchangeMSP")
+                    .setEndorsingOrganizations("ExchangeMSP", "RegulatorMSP")
                     .build()
                     .endorse());
 
@@ -112,7 +112,7 @@ final class GatewayErrorsIT {
     assertStatus(
         named,
         Status.Code.UNAVAILABLE,
-        "failed to find any endorsing peers for org(s): RegulatorMSP, ExchangeMSP");
+        "failed to find any endorsing peers for org(s): ExchangeMSP, RegulatorMSP");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.hyperledger.fabric.protos.common.Block;
@@ -34,23 +35,31 @@ final class GeneratedLedger {
       new Certificates(ecdsa, random, Clock.systemUTC());
   private final Organizations organizations;
   private final EmbeddedNetworkOptions options;
+  private final SignedTransactions transactions;
+  private final NetworkIdentity client;
+  private final Map<String, NetworkIdentity> peers = new LinkedHashMap<>();
 
   GeneratedLedger(Path folder) {
     this.folder = folder;
     this.organizations = new Organizations(folder.resolve("organizations"), ecdsa, certificates);
     this.options = NetworkForTests.options(folder);
+    this.transactions =
+        new SignedTransactions(
+            options.channel(), options.chaincodeName(), ecdsa, random, Clock.systemUTC());
+    this.client = organizations.client(Organizations.EXCHANGE, "exchange-server");
+    Organizations.MSP_IDS.forEach(mspId -> peers.put(mspId, organizations.peer(mspId)));
   }
 
   /** Writes so many transactions, each a new key of some 600 bytes, in blocks of this size. */
-  void write(int transactions, int blockSize) throws IOException {
+  void write(int count, int blockSize) throws IOException {
     LedgerOpening.Opened opened = open();
     try (BlockFile file = opened.file()) {
       LedgerTip tip = opened.ledger().start();
       BlockBuilder blocks = new BlockBuilder(ecdsa, organizations.orderer(), random);
-      for (int done = 0; done < transactions; done += blockSize) {
+      for (int done = 0; done < count; done += blockSize) {
         int from = done;
         List<Envelope> envelopes =
-            IntStream.range(from, Math.min(from + blockSize, transactions))
+            IntStream.range(from, Math.min(from + blockSize, count))
                 .parallel()
                 .mapToObj(this::transaction)
                 .toList();
@@ -104,13 +113,11 @@ final class GeneratedLedger {
 
   /** A transaction of the exchange's client, endorsed by these organizations' peers. */
   Envelope transaction(String argument, KVRWSet effect, List<String> endorsers) {
-    return new SignedTransactions(
-            options.channel(), options.chaincodeName(), ecdsa, random, Clock.systemUTC())
-        .make(
-            organizations.client(Organizations.EXCHANGE, "exchange-server"),
-            argument,
-            effect,
-            endorsers.stream().map(organizations::peer).toList());
+    return transactions.make(
+        client,
+        argument,
+        effect,
+        endorsers.stream().map(mspId -> Objects.requireNonNull(peers.get(mspId))).toList());
   }
 
   /** The transaction with another's endorsements, signed anew by its creator. */
@@ -139,7 +146,6 @@ final class GeneratedLedger {
                       .toByteString())
               .build()
               .toByteString();
-      NetworkIdentity client = organizations.client(Organizations.EXCHANGE, "exchange-server");
       return Envelope.newBuilder()
           .setPayload(signed)
           .setSignature(
