@@ -37,8 +37,7 @@ final class LedgerRoots {
   }
 
   /** From the key files that the embedded network keeps beside its block file. */
-  static Map<String, X509Certificate> beside(Path blocks)
-      throws IOException, CertificateException {
+  static Map<String, X509Certificate> beside(Path blocks) throws IOException, CertificateException {
     Path folder = blocks.toAbsolutePath().resolveSibling("organizations");
     Map<String, X509Certificate> roots = new TreeMap<>();
     for (Path organization : list(folder)) {

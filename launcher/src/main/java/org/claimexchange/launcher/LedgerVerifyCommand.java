@@ -101,7 +101,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
               .formatted(report.tornBytes()));
     }
     if (trust == null) {
-      out.println("note      the root certificates are those beside the file; --trust names others");
+      out.println(
+          "note      the root certificates are those beside the file; --trust names others");
     }
     out.println(
         "%s %d blocks, %d transactions (%d valid), last hash %s%s"

@@ -148,10 +148,8 @@ final class ChaincodeStream {
     registered.completeExceptionally(new ChaincodeFailedException(TERMINATED));
     running
         .values()
-        .forEach(run ->
-            run.answer()
-                .completeExceptionally(
-                    new ChaincodeFailedException(TERMINATED)));
+        .forEach(
+            run -> run.answer().completeExceptionally(new ChaincodeFailedException(TERMINATED)));
     ended.run();
   }
 

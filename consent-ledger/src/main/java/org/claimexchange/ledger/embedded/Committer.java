@@ -160,8 +160,7 @@ final class Committer implements AutoCloseable {
     List<ByteString> envelopes = new ArrayList<>(batch.size());
     Map<String, TransactionPosition> added = new HashMap<>();
     CommitHash updates = new CommitHash(chaincodeName);
-    BlockVerdicts verdicts =
-        new BlockVerdicts(versions, id -> ledger.find(id).isPresent(), number);
+    BlockVerdicts verdicts = new BlockVerdicts(versions, id -> ledger.find(id).isPresent(), number);
     for (int index = 0; index < batch.size(); index++) {
       CheckedEnvelope envelope = batch.get(index);
       TxValidationCode code = verdicts.judge(envelope);

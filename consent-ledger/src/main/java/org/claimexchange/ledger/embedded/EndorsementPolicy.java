@@ -60,7 +60,8 @@ final class EndorsementPolicy {
             .toList();
     return satisfying.stream()
         .filter(choice ->
-            satisfying.stream().noneMatch(other -> other != (int) choice && (other & choice) == other))
+            satisfying.stream()
+                .noneMatch(other -> other != (int) choice && (other & choice) == other))
         .sorted(
             Comparator.<Integer>comparingInt(choice -> 1 - (choice & 1))
                 .thenComparingInt(Integer::bitCount)

@@ -62,8 +62,7 @@ final class EndorsementRound {
   }
 
   private boolean isAsTheFirst(ByteString payload) {
-    return endorsed.isEmpty()
-        || endorsed.values().iterator().next().payload().equals(payload);
+    return endorsed.isEmpty() || endorsed.values().iterator().next().payload().equals(payload);
   }
 
   private void fail(String mspId, String message) {

@@ -76,8 +76,7 @@ final class Evaluating {
       return proposal;
     } catch (MalformedException e) {
       throw RpcErrors.of(
-          Status.Code.INVALID_ARGUMENT,
-          "failed to unpack transaction proposal: " + e.getMessage());
+          Status.Code.INVALID_ARGUMENT, "failed to unpack transaction proposal: " + e.getMessage());
     }
   }
 

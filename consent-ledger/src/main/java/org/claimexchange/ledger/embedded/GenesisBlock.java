@@ -94,8 +94,7 @@ final class GenesisBlock {
     Payload payload =
         Payload.parseFrom(Envelope.parseFrom(block.getData().getData(0)).getPayload());
     ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
-    ConfigGroup root =
-        ConfigEnvelope.parseFrom(payload.getData()).getConfig().getChannelGroup();
+    ConfigGroup root = ConfigEnvelope.parseFrom(payload.getData()).getConfig().getChannelGroup();
     ConfigGroup application = root.getGroupsOrThrow(APPLICATION);
     Map<String, FabricMSPConfig> organizations = new LinkedHashMap<>();
     for (Map.Entry<String, ConfigGroup> organization : application.getGroupsMap().entrySet()) {
@@ -168,9 +167,7 @@ final class GenesisBlock {
                         .build()))
             .putValues("Capabilities", capability("V2_0"));
     standardPolicies(group);
-    group.putPolicies(
-        BLOCK_VALIDATION,
-        signaturePolicy(blockValidation()));
+    group.putPolicies(BLOCK_VALIDATION, signaturePolicy(blockValidation()));
     return group.build();
   }
 

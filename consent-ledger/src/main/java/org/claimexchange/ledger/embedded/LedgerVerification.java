@@ -121,8 +121,7 @@ public final class LedgerVerification {
   private void flush() {
     if (judges.isPresent()) {
       Judges known = judges.get();
-      List<Checked> checked =
-          window.parallelStream().map(found -> check(found, known)).toList();
+      List<Checked> checked = window.parallelStream().map(found -> check(found, known)).toList();
       checked.forEach(this::judge);
     }
     window.clear();
@@ -166,8 +165,7 @@ public final class LedgerVerification {
         offset,
         "its transactions are not those of its header");
     ByteString commitHash = number == 0 ? ByteString.EMPTY : judgeTransactions(checked);
-    expect(
-        checked.signedCommitHash().isPresent(), offset, "no orderer of the channel signed it");
+    expect(checked.signedCommitHash().isPresent(), offset, "no orderer of the channel signed it");
     if (checked.signedCommitHash().isPresent()) {
       expect(
           checked.signedCommitHash().get().equals(commitHash),

@@ -109,8 +109,7 @@ record ParsedProposal(
             + HeaderType.forNumber(channelHeader.getType()));
     require(channelHeader.getEpoch() == 0, "error validating proposal: epoch is non-zero");
     require(!signatureHeader.getNonce().isEmpty(), "error validating proposal: nonce is empty");
-    require(
-        !signatureHeader.getCreator().isEmpty(), "error validating proposal: creator is empty");
+    require(!signatureHeader.getCreator().isEmpty(), "error validating proposal: creator is empty");
     require(
         namedInHeader.equals(chaincodeName()),
         "error validating proposal: the chaincode of the header is not the chaincode of the call");
@@ -119,9 +118,7 @@ record ParsedProposal(
         transactionId().equals(expected),
         "error validating proposal: incorrectly computed txid '%s' -- expected '%s'"
             .formatted(transactionId(), expected));
-    require(
-        !signed.getSignature().isEmpty(),
-        "error validating proposal: empty signature bytes");
+    require(!signed.getSignature().isEmpty(), "error validating proposal: empty signature bytes");
   }
 
   private static void require(boolean holds, String otherwise) throws MalformedException {

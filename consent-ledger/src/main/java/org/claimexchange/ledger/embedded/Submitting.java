@@ -36,9 +36,7 @@ final class Submitting {
       throw RpcErrors.of(Status.Code.INVALID_ARGUMENT, "prepared transaction must be signed");
     }
     if (!channel.equals(access.channel())) {
-      throw RpcErrors.of(
-          Status.Code.FAILED_PRECONDITION,
-          RpcErrors.noConfig(channel));
+      throw RpcErrors.of(Status.Code.FAILED_PRECONDITION, RpcErrors.noConfig(channel));
     }
     if (envelope.getSerializedSize() > LARGEST_ENVELOPE) {
       throw refused(

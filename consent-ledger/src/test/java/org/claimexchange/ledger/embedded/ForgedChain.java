@@ -83,8 +83,7 @@ final class ForgedChain {
       return new LedgerTip(
           block.getHeader().getNumber() + 1,
           BlockHashes.ofHeader(block.getHeader()),
-          Metadata.parseFrom(
-                  block.getMetadata().getMetadata(BlockMetadataIndex.COMMIT_HASH_VALUE))
+          Metadata.parseFrom(block.getMetadata().getMetadata(BlockMetadataIndex.COMMIT_HASH_VALUE))
               .getValue());
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Status, message and details of every refusal, word for word as a peer of Fabric 3 gives them
- * (its packages {@code internal/pkg/gateway} and {@code core/endorser}).
+ * Status, message and details of every refusal, word for word as a peer of Fabric 3 gives them (its
+ * packages {@code internal/pkg/gateway} and {@code core/endorser}).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GatewayErrorsIT {
@@ -288,11 +288,7 @@ final class GatewayErrorsIT {
     assertThat(refusal(() -> evaluate(noise))).startsWith("INVALID_ARGUMENT: failed to unpack");
     assertThat(refusal(() -> endorse(noise))).startsWith("INVALID_ARGUMENT: ");
     assertThat(
-            refusal(
-                () ->
-                    stub()
-                        .submit(
-                            SubmitRequest.newBuilder().setChannelId("claims").build())))
+            refusal(() -> stub().submit(SubmitRequest.newBuilder().setChannelId("claims").build())))
         .isEqualTo("INVALID_ARGUMENT: a prepared transaction is required");
     assertThat(refusal(() -> stub().commitStatus(SignedCommitStatusRequest.getDefaultInstance())))
         .isEqualTo("INVALID_ARGUMENT: a commit status request is required");
@@ -347,16 +343,15 @@ final class GatewayErrorsIT {
         org.hyperledger.fabric.protos.gateway.PreparedTransaction.parseFrom(transaction.getBytes());
 
     String refusal =
-        refusal(
-            () ->
-                stub()
-                    .submit(
-                        SubmitRequest.newBuilder()
-                            .setChannelId("claims")
-                            .setPreparedTransaction(
-                                prepared.getEnvelope().toBuilder()
-                                    .setSignature(ByteString.copyFromUtf8("x")))
-                            .build()));
+        refusal(() ->
+            stub()
+                .submit(
+                    SubmitRequest.newBuilder()
+                        .setChannelId("claims")
+                        .setPreparedTransaction(
+                            prepared.getEnvelope().toBuilder()
+                                .setSignature(ByteString.copyFromUtf8("x")))
+                        .build()));
     assertThat(refusal)
         .isEqualTo(
             "ABORTED: received unsuccessful response from orderer: status=FORBIDDEN, info=implicit policy evaluation"
@@ -388,8 +383,7 @@ final class GatewayErrorsIT {
   }
 
   private static String refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    StatusRuntimeException refused =
-        catchThrowableOfType(StatusRuntimeException.class, call);
+    StatusRuntimeException refused = catchThrowableOfType(StatusRuntimeException.class, call);
     return refused.getStatus().getCode() + ": " + refused.getStatus().getDescription();
   }
 

@@ -31,8 +31,7 @@ final class GeneratedLedger {
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
   private final Ecdsa ecdsa = new Ecdsa(new BouncyCastleProvider(), random);
-  private final Certificates certificates =
-      new Certificates(ecdsa, random, Clock.systemUTC());
+  private final Certificates certificates = new Certificates(ecdsa, random, Clock.systemUTC());
   private final Organizations organizations;
   private final EmbeddedNetworkOptions options;
   private final SignedTransactions transactions;
@@ -48,6 +47,11 @@ final class GeneratedLedger {
             options.channel(), options.chaincodeName(), ecdsa, random, Clock.systemUTC());
     this.client = organizations.client(Organizations.EXCHANGE, "exchange-server");
     Organizations.MSP_IDS.forEach(mspId -> peers.put(mspId, organizations.peer(mspId)));
+  }
+
+  /** For the command line: a folder, and how many transactions to write there. */
+  public static void main(String[] arguments) throws IOException {
+    new GeneratedLedger(Path.of(arguments[0])).write(Integer.parseInt(arguments[1]), 50);
   }
 
   /** Writes so many transactions, each a new key of some 600 bytes, in blocks of this size. */
@@ -148,8 +152,7 @@ final class GeneratedLedger {
               .toByteString();
       return Envelope.newBuilder()
           .setPayload(signed)
-          .setSignature(
-              ByteString.copyFrom(ecdsa.sign(client.privateKey(), signed.toByteArray())))
+          .setSignature(ByteString.copyFrom(ecdsa.sign(client.privateKey(), signed.toByteArray())))
           .build();
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);
@@ -159,8 +162,7 @@ final class GeneratedLedger {
   static KVRWSet effect(String key, String value) {
     return KVRWSet.newBuilder()
         .addReads(KVRead.newBuilder().setKey(key))
-        .addWrites(
-            KVWrite.newBuilder().setKey(key).setValue(ByteString.copyFromUtf8(value)))
+        .addWrites(KVWrite.newBuilder().setKey(key).setValue(ByteString.copyFromUtf8(value)))
         .build();
   }
 
@@ -172,8 +174,7 @@ final class GeneratedLedger {
         List.of(Organizations.EXCHANGE, Organizations.REGULATOR));
   }
 
-  private Block block(
-      BlockBuilder blocks, LedgerTip tip, List<Envelope> envelopes, byte[] codes) {
+  private Block block(BlockBuilder blocks, LedgerTip tip, List<Envelope> envelopes, byte[] codes) {
     return ForgedChain.block(
         blocks, options.chaincodeName(), tip, envelopes, ByteString.copyFrom(codes));
   }

@@ -16,7 +16,6 @@ final class KilledWriters {
   /** Runs until killed. Arguments: the folder, the number of clients, the name of this life. */
   public static void main(String[] arguments) {
     EmbeddedNetwork network = EmbeddedNetwork.start(NetworkForTests.options(Path.of(arguments[0])));
-    System.out.println("ready " + network.height());
     for (int client = 0; client < Integer.parseInt(arguments[1]); client++) {
       String name = arguments[2] + "/" + client;
       Thread.ofPlatform().start(() -> write(network, name));

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,8 +99,7 @@ final class LedgerRestartIT {
   void everyPrefixThatEndsInTheLastBlockOpensWithoutIt() throws IOException {
     int last = Math.toIntExact(offsets.getLast());
     for (int length = last; length < file.length; length++) {
-      LedgerRebuild.Found found =
-          rebuild(java.util.Arrays.copyOf(file, length), Optional.empty());
+      LedgerRebuild.Found found = rebuild(java.util.Arrays.copyOf(file, length), Optional.empty());
       assertThat(found.tip().height()).as("cut at %d", length).isEqualTo(offsets.size() - 1);
       assertThat(found.transactions()).doesNotContainKey(lastTransaction);
       assertThat(Files.size(scratchFile())).as("cut at %d", length).isEqualTo(last);

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a block file must show to whoever trusts nothing but root certificates. */
 final class LedgerVerificationTest {
-  private static final List<String> BOTH =
-      List.of(Organizations.EXCHANGE, Organizations.REGULATOR);
+  private static final List<String> BOTH = List.of(Organizations.EXCHANGE, Organizations.REGULATOR);
 
   @TempDir Path folder;
   @TempDir Path scratch;
@@ -49,8 +48,7 @@ final class LedgerVerificationTest {
     assertThat(report.transactions()).isEqualTo(6);
     assertThat(report.valid()).isEqualTo(6);
     assertThat(report.tornBytes()).isZero();
-    assertThat(report.height())
-        .contains(ForgedChain.after(blocks.getLast()).toHeight());
+    assertThat(report.height()).contains(ForgedChain.after(blocks.getLast()).toHeight());
   }
 
   @Test

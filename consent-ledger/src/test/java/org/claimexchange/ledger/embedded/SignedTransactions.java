@@ -57,9 +57,7 @@ final class SignedTransactions {
         TxReadWriteSet.newBuilder()
             .setDataModel(TxReadWriteSet.DataModel.KV)
             .addNsRwset(
-                NsReadWriteSet.newBuilder()
-                    .setNamespace(chaincode)
-                    .setRwset(effect.toByteString()))
+                NsReadWriteSet.newBuilder().setNamespace(chaincode).setRwset(effect.toByteString()))
             .build();
     Response response = Response.newBuilder().setStatus(200).build();
     ByteString payload =
@@ -104,10 +102,7 @@ final class SignedTransactions {
             .setTimestamp(
                 Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()))
             .setExtension(
-                ChaincodeHeaderExtension.newBuilder()
-                    .setChaincodeId(called)
-                    .build()
-                    .toByteString())
+                ChaincodeHeaderExtension.newBuilder().setChaincodeId(called).build().toByteString())
             .build();
     ChaincodeInvocationSpec call =
         ChaincodeInvocationSpec.newBuilder()
