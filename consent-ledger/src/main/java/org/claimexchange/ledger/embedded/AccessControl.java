@@ -8,10 +8,11 @@ import java.util.Set;
 
 /**
  * Who may do what on the channel: clients and admins of its organizations may propose and submit,
- * all may read.
+ * peers too may read.
  */
 final class AccessControl {
   private static final Set<Role> WRITERS = EnumSet.of(Role.CLIENT, Role.ADMIN);
+  private static final Set<Role> READERS = EnumSet.of(Role.CLIENT, Role.ADMIN, Role.PEER);
   private static final String ON_SIGNED_DATA =
       "Failed evaluating policy on signed data during check policy on channel [%s] with policy"
           + " [/Channel/Application/%s]: [%s]";
@@ -55,13 +56,14 @@ final class AccessControl {
     }
   }
 
-  /** Whether these bytes are signed by a member. */
+  /** Whether these bytes are signed by a member who may read. */
   void checkReader(ByteString identity, ByteString signature, ByteString signed)
       throws DeniedException {
     String denied = ON_SIGNED_DATA.formatted(channel, "Readers", unsatisfied("Readers"));
     Member reader = member(identity, denied);
     requireNotExpired(reader, "the client's identity has expired");
-    if (!membership.signed(reader, signature, signed.toByteArray())) {
+    if (!READERS.contains(reader.role())
+        || !membership.signed(reader, signature, signed.toByteArray())) {
       throw new DeniedException(denied);
     }
   }

@@ -1,6 +1,7 @@
 package org.claimexchange.ledger.embedded;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -225,7 +226,7 @@ final class BlockFile implements AutoCloseable {
       throw new LedgerDamagedException(number, end, "its end mark is not what was written");
     }
     try {
-      return Block.parseFrom(bytes);
+      return Slices.parse(Block.parser(), UnsafeByteOperations.unsafeWrap(bytes));
     } catch (InvalidProtocolBufferException e) {
       throw new LedgerDamagedException(number, end, "it is not a block");
     }

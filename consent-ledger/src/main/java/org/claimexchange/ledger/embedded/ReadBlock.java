@@ -82,7 +82,8 @@ record ReadBlock(
 
   private static Content content(ByteString bytes, String chaincodeName) {
     try {
-      Optional<ParsedTransaction> parsed = ParsedTransaction.parse(Envelope.parseFrom(bytes));
+      Optional<ParsedTransaction> parsed = 
+          ParsedTransaction.parse(Slices.parse(Envelope.parser(), bytes));
       if (parsed.isEmpty()) {
         return new Content.Other();
       }

@@ -71,8 +71,16 @@ final class StateStore {
       ByteString value,
       String transactionId,
       Timestamp timestamp) {
+    // Copies: the bytes given may be slices of a whole block.
     newest.put(
-        key, new StateEntry(version, deleted, value, transactionId, timestamp, newest.get(key)));
+        ByteString.copyFrom(key.asReadOnlyByteBuffer()),
+        new StateEntry(
+            version,
+            deleted,
+            ByteString.copyFrom(value.asReadOnlyByteBuffer()),
+            transactionId,
+            timestamp,
+            newest.get(key)));
   }
 
   private static @Nullable StateEntry visible(@Nullable StateEntry newestEntry, long height) {

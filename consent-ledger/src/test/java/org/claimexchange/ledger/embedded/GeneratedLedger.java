@@ -81,7 +81,7 @@ final class GeneratedLedger {
             organizations,
             new EndorsementPolicy(PolicyParser.parse(options.endorsementPolicy())),
             new BlockBuilder(ecdsa, organizations.orderer(), random),
-            new Membership(roots(), certificates, ecdsa))
+            membership())
         .open();
   }
 
@@ -97,6 +97,10 @@ final class GeneratedLedger {
     Map<String, X509Certificate> roots = new LinkedHashMap<>();
     Organizations.MSP_IDS.forEach(mspId -> roots.put(mspId, organizations.root(mspId)));
     return roots;
+  }
+
+  Membership membership() {
+    return new Membership(roots(), certificates, ecdsa);
   }
 
   Organizations organizations() {
