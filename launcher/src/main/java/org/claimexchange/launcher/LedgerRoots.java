@@ -50,7 +50,7 @@ final class LedgerRoots {
   private static List<Path> list(Path folder) throws IOException, CertificateException {
     if (!Files.isDirectory(folder)) {
       throw new CertificateException(
-          folder + ": expected a folder with the ledger's root certificates");
+          folder + ": expected a folder with the root certificates of the ledger");
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
@@ -75,7 +75,8 @@ final class LedgerRoots {
   private static Map<String, X509Certificate> notEmpty(
       Map<String, X509Certificate> roots, Path folder) throws CertificateException {
     if (roots.isEmpty()) {
-      throw new CertificateException(folder + ": expected files *.pem");
+      throw new CertificateException(
+          folder + ": expected the root certificates of the ledger, *.pem");
     }
     return roots;
   }

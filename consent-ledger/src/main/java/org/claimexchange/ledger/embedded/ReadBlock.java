@@ -82,7 +82,7 @@ record ReadBlock(
 
   private static Content content(ByteString bytes, String chaincodeName) {
     try {
-      Optional<ParsedTransaction> parsed = 
+      Optional<ParsedTransaction> parsed =
           ParsedTransaction.parse(Slices.parse(Envelope.parser(), bytes));
       if (parsed.isEmpty()) {
         return new Content.Other();

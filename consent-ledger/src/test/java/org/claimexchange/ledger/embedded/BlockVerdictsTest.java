@@ -90,8 +90,7 @@ final class BlockVerdictsTest {
 
   /** The transaction, which read {@code consent/1} as absent, as the check before found it. */
   private CheckedEnvelope checked(TxValidationCode code) {
-    KVRWSet read =
-        KVRWSet.newBuilder().addReads(KVRead.newBuilder().setKey("consent/1")).build();
+    KVRWSet read = KVRWSet.newBuilder().addReads(KVRead.newBuilder().setKey("consent/1")).build();
     return new CheckedEnvelope(envelope, code, Optional.of(transaction), read);
   }
 

@@ -132,8 +132,7 @@ final class DeliverSeekTest {
     NetworkIdentity stranger =
         new NetworkIdentity("OtherMSP", client.certificate(), client.privateKey());
 
-    for (NetworkIdentity denied :
-        List.of(forger, stranger, generated.organizations().orderer())) {
+    for (NetworkIdentity denied : List.of(forger, stranger, generated.organizations().orderer())) {
       assertThat(serve(envelope("claims", denied, CLOCK.instant(), info(OLDEST, NEWEST))))
           .isEqualTo(Status.FORBIDDEN);
     }
@@ -162,8 +161,7 @@ final class DeliverSeekTest {
                     .setChannelHeader(
                         ChannelHeader.newBuilder()
                             .setChannelId(channel)
-                            .setTimestamp(
-                                Timestamp.newBuilder().setSeconds(when.getEpochSecond()))
+                            .setTimestamp(Timestamp.newBuilder().setSeconds(when.getEpochSecond()))
                             .build()
                             .toByteString())
                     .setSignatureHeader(
@@ -177,8 +175,7 @@ final class DeliverSeekTest {
     return Envelope.newBuilder()
         .setPayload(payload)
         .setSignature(
-            ByteString.copyFrom(
-                generated.ecdsa().sign(signer.privateKey(), payload.toByteArray())))
+            ByteString.copyFrom(generated.ecdsa().sign(signer.privateKey(), payload.toByteArray())))
         .build();
   }
 

@@ -21,7 +21,7 @@ final class LargeLedgerIT {
 
   @Test
   void aLongLedgerOpensWithAllItsStateAndVerifies() throws Exception {
-    int transactions = Integer.getInteger("ledger.transactions", 10_000);
+    int transactions = Integer.getInteger("ledger.transactions", 5_000);
     GeneratedLedger generated = new GeneratedLedger(folder);
     Instant begun = Instant.now();
     generated.write(transactions, BLOCK);

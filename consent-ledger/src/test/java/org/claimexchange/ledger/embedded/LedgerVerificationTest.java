@@ -1,6 +1,7 @@
 package org.claimexchange.ledger.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
@@ -87,6 +88,23 @@ final class LedgerVerificationTest {
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple(2L, "no orderer of the channel signed it"),
               org.assertj.core.groups.Tuple.tuple(3L, "no orderer of the channel signed it"));
+    }
+  }
+
+  @Test
+  void aBlockRewrittenWithRightHashesStopsTheStartToo() throws IOException {
+    for (NetworkIdentity signer : ordererKeysAtHand()) {
+      new ForgedChain(blockBuilder(signer), "consent")
+          .keep(blocks.get(0))
+          .keep(blocks.get(1))
+          .again(blocks.get(3))
+          .write(ledger.file());
+
+      LedgerDamagedException damage =
+          catchThrowableOfType(LedgerDamagedException.class, () -> ledger.open());
+
+      assertThat(damage.block()).isEqualTo(2);
+      assertThat(damage.defect()).isEqualTo("its orderer's signature does not hold");
     }
   }
 

@@ -57,16 +57,22 @@ final class NodeClientIT {
           java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
     Ran node = runIfThere(target, "node", "--version");
-    assumeTrue(
+    skipUnless(
         node.status() == 0 && major(node.output()) >= 20,
-        "skipped: the scenarios need Node 20 or later, found: " + node.output());
+        "the scenarios need Node 20 or later, found: " + node.output());
     Ran npm =
         runIfThere(
             target, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
-    assumeTrue(
-        npm.status() == 0,
-        "skipped: npm could not bring the packages of src/test/node: " + npm.output());
+    skipUnless(
+        npm.status() == 0, "npm could not bring the packages of src/test/node: " + npm.output());
     return target;
+  }
+
+  private static void skipUnless(boolean there, String otherwise) {
+    if (!there) {
+      System.out.println("SKIPPED NodeClientIT: " + otherwise);
+    }
+    assumeTrue(there, otherwise);
   }
 
   private static int major(String version) {
