@@ -1,6 +1,7 @@
 package org.claimexchange.ledger.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
@@ -15,7 +16,10 @@ final class KilledWriters {
 
   /** Runs until killed. Arguments: the folder, the number of clients, the name of this life. */
   public static void main(String[] arguments) {
-    EmbeddedNetwork network = EmbeddedNetwork.start(NetworkForTests.options(Path.of(arguments[0])));
+    EmbeddedNetwork network =
+        EmbeddedNetwork.start(
+            NetworkForTests.options(Path.of(arguments[0]))
+                .withTimeouts(Duration.ofMinutes(2), Duration.ofMinutes(2)));
     for (int client = 0; client < Integer.parseInt(arguments[1]); client++) {
       String name = arguments[2] + "/" + client;
       Thread.ofPlatform().start(() -> write(network, name));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,7 +62,9 @@ final class KillsIT {
     }
 
     LedgerReport report;
-    try (EmbeddedNetwork network = EmbeddedNetwork.start(NetworkForTests.options(folder))) {
+    try (EmbeddedNetwork network = EmbeddedNetwork.start(
+            NetworkForTests.options(folder)
+                .withTimeouts(Duration.ofMinutes(2), Duration.ofMinutes(2)))) {
       Map<String, X509Certificate> roots = network.rootCertificates();
       report = LedgerVerification.verify(network.blockFile(), "consent", roots, new SecureRandom());
     }
@@ -96,7 +99,7 @@ final class KillsIT {
     CountDownLatch awaited = new CountDownLatch(answers);
     StringBuilder others = new StringBuilder();
     Thread listener = Thread.ofVirtual().start(() -> listen(process, awaited, others));
-    assertThat(awaited.await(3, TimeUnit.MINUTES)).as("life %d: %s", number, others).isTrue();
+    assertThat(awaited.await(5, TimeUnit.MINUTES)).as("life %d: %s", number, others).isTrue();
     Thread.sleep(millis);
     // Through its handle: the process itself would close the pipe with what was said last.
     process.toHandle().destroyForcibly();
