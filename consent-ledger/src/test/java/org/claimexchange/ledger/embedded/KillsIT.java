@@ -62,7 +62,8 @@ final class KillsIT {
     }
 
     LedgerReport report;
-    try (EmbeddedNetwork network = EmbeddedNetwork.start(
+    try (EmbeddedNetwork network =
+        EmbeddedNetwork.start(
             NetworkForTests.options(folder)
                 .withTimeouts(Duration.ofMinutes(2), Duration.ofMinutes(2)))) {
       Map<String, X509Certificate> roots = network.rootCertificates();
