@@ -8,10 +8,14 @@ import java.util.Set;
 
 /**
  * Who may do what on the channel: clients and admins of its organizations may propose and submit,
- * all may read.
+ * peers too may read.
  */
 final class AccessControl {
   private static final Set<Role> WRITERS = EnumSet.of(Role.CLIENT, Role.ADMIN);
+  private static final Set<Role> READERS = EnumSet.of(Role.CLIENT, Role.ADMIN, Role.PEER);
+  private static final String ON_SIGNED_DATA =
+      "Failed evaluating policy on signed data during check policy on channel [%s] with policy"
+          + " [/Channel/Application/%s]: [%s]";
 
   private final String channel;
   private final Membership membership;
@@ -39,7 +43,6 @@ final class AccessControl {
         proposal.signed().getProposalBytes().toByteArray())) {
       throw new DeniedException("error validating proposal: " + org);
     }
-    requireNotExpired(creator, "proposal client identity expired");
     if (ledger.find(proposal.transactionId()).isPresent()) {
       throw new DeniedException(
           "duplicate transaction found [%s]. Creator [%s]"
@@ -47,24 +50,53 @@ final class AccessControl {
                   proposal.transactionId(),
                   HexFormat.of().formatHex(proposal.signatureHeader().getCreator().toByteArray())));
     }
-    requireWriter(creator);
+    if (!WRITERS.contains(creator.role())) {
+      throw new DeniedException(
+          ON_SIGNED_DATA.formatted(channel, "Writers", unsatisfied("Writers")));
+    }
   }
 
-  /** Whether these bytes are signed by a member. */
+  /** Whether these bytes are signed by a member who may read. */
   void checkReader(ByteString identity, ByteString signature, ByteString signed)
       throws DeniedException {
-    Member reader = creator(identity);
+    String denied = ON_SIGNED_DATA.formatted(channel, "Readers", unsatisfied("Readers"));
+    Member reader = member(identity, denied);
     requireNotExpired(reader, "the client's identity has expired");
-    if (!membership.signed(reader, signature, signed.toByteArray())) {
-      throw new DeniedException("access denied: the client's signature is not valid");
+    if (!READERS.contains(reader.role())
+        || !membership.signed(reader, signature, signed.toByteArray())) {
+      throw new DeniedException(denied);
     }
   }
 
   /** Whether the transaction's creator may submit; that it signed is part of validation. */
   void checkSubmitter(ByteString identity) throws DeniedException {
-    Member submitter = creator(identity);
-    requireNotExpired(submitter, "identity expired");
-    requireWriter(submitter);
+    Member submitter = member(identity, unsatisfied("Writers"));
+    if (!WRITERS.contains(submitter.role())) {
+      throw new DeniedException(unsatisfied("Writers"));
+    }
+  }
+
+  /** Whether an identity is past its certificate's time; a stranger's is not known to be. */
+  boolean isExpired(ByteString identity) {
+    try {
+      return clock.instant().isAfter(membership.identify(identity).expires());
+    } catch (NotAMemberException e) {
+      return false;
+    }
+  }
+
+  /** What a policy says that nobody satisfied. */
+  static String unsatisfied(String policy) {
+    return "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the"
+        + " '%s' sub-policies to be satisfied".formatted(policy);
+  }
+
+  private Member member(ByteString identity, String otherwise) throws DeniedException {
+    try {
+      return membership.identify(identity);
+    } catch (NotAMemberException e) {
+      throw new DeniedException(otherwise);
+    }
   }
 
   private Member creator(ByteString identity) throws DeniedException {
@@ -85,14 +117,6 @@ final class AccessControl {
   private void requireNotExpired(Member member, String otherwise) throws DeniedException {
     if (clock.instant().isAfter(member.expires())) {
       throw new DeniedException(otherwise);
-    }
-  }
-
-  private static void requireWriter(Member member) throws DeniedException {
-    if (!WRITERS.contains(member.role())) {
-      throw new DeniedException(
-          "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the"
-              + " 'Writers' sub-policies to be satisfied");
     }
   }
 }

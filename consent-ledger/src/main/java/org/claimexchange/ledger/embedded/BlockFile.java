@@ -1,6 +1,7 @@
 package org.claimexchange.ledger.embedded;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -43,6 +44,9 @@ final class BlockFile implements AutoCloseable {
   /** Takes the blocks found at opening, in order. */
   interface Reader {
     void block(Block block, long offset);
+
+    /** Called after the last block, before a torn end is cut off. */
+    default void end() {}
   }
 
   private final FileChannel file;
@@ -77,13 +81,19 @@ final class BlockFile implements AutoCloseable {
     }
   }
 
-  /** Reads a file that is not to be changed; a torn end is left out of what the reader sees. */
-  static void readOnly(Path path, Reader reader) throws IOException {
+  /**
+   * Reads a file that is not to be changed; a torn end is left out of what the reader sees.
+   *
+   * @return how many bytes that torn end has
+   */
+  static long readOnly(Path path, Reader reader) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         BlockFile opened = new BlockFile(channel, new RandomAccessFile(path.toFile(), "r"))) {
       if (opened.readMagic()) {
         opened.readEntries(reader);
+        return channel.size() - opened.end;
       }
+      return channel.size();
     }
   }
 
@@ -168,6 +178,16 @@ final class BlockFile implements AutoCloseable {
   }
 
   private void readEntries(Reader reader) throws IOException {
+    try {
+      readWholeEntries(reader);
+    } catch (LedgerDamagedException e) {
+      reader.end(); // What came before may be damaged too, and is named first.
+      throw e;
+    }
+    reader.end();
+  }
+
+  private void readWholeEntries(Reader reader) throws IOException {
     long size = file.size();
     while (size - end >= HEAD) {
       long number = offsets.size();
@@ -183,8 +203,7 @@ final class BlockFile implements AutoCloseable {
       if (size - end < (long) HEAD + length + TAIL) {
         return;
       }
-      byte[] bytes = new byte[length];
-      readFully(end + HEAD, length).get(bytes);
+      byte[] bytes = readFully(end + HEAD, length).array();
       ByteBuffer tail = readFully(end + HEAD + length, TAIL);
       boolean last = size - end == (long) HEAD + length + TAIL;
       if (last && tail.getLong(0) == 0) {
@@ -207,7 +226,7 @@ final class BlockFile implements AutoCloseable {
       throw new LedgerDamagedException(number, end, "its end mark is not what was written");
     }
     try {
-      return Block.parseFrom(bytes);
+      return Slices.parse(Block.parser(), UnsafeByteOperations.unsafeWrap(bytes));
     } catch (InvalidProtocolBufferException e) {
       throw new LedgerDamagedException(number, end, "it is not a block");
     }

@@ -36,8 +36,6 @@ final class BlockHashes {
 
   /** Over all transactions laid end to end. */
   static ByteString ofData(BlockData data) {
-    byte[][] parts =
-        data.getDataList().stream().map(ByteString::toByteArray).toArray(byte[][]::new);
-    return ByteString.copyFrom(Digests.sha256(parts));
+    return ByteString.copyFrom(Digests.sha256(data.getDataList()));
   }
 }

@@ -2,6 +2,8 @@ package org.claimexchange.ledger.embedded;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+import java.util.Optional;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.Metadata;
@@ -12,9 +14,16 @@ import org.hyperledger.fabric.protos.common.SignatureHeader;
 /** Whether an orderer of the channel signed a block as {@link BlockBuilder} makes them. */
 final class BlockSignatures {
   private final Membership membership;
+  private final EndorsementPolicy policy;
 
-  BlockSignatures(Membership membership) {
+  /**
+   * Makes a judge.
+   *
+   * @param policy the channel's {@code /Channel/Orderer/BlockValidation}: who may sign blocks
+   */
+  BlockSignatures(Membership membership, EndorsementPolicy policy) {
     this.membership = membership;
+    this.policy = policy;
   }
 
   /**
@@ -22,22 +31,24 @@ final class BlockSignatures {
    * hashes are chains, that holds for all blocks before it too.
    */
   boolean hold(Block block, ByteString commitHash) {
+    return signedCommitHash(block).filter(commitHash::equals).isPresent();
+  }
+
+  /** The commit hash that an orderer signed together with this header; empty if none did. */
+  Optional<ByteString> signedCommitHash(Block block) {
     try {
       Metadata metadata =
           Metadata.parseFrom(block.getMetadata().getMetadata(BlockMetadataIndex.SIGNATURES_VALUE));
-      OrdererBlockMetadata value = OrdererBlockMetadata.parseFrom(metadata.getValue());
-      if (!value.getConsenterMetadata().equals(commitHash)) {
-        return false;
-      }
       byte[] header = BlockHashes.headerBytes(block.getHeader());
       for (MetadataSignature signature : metadata.getSignaturesList()) {
         if (holds(signature, metadata.getValue(), header)) {
-          return true;
+          return Optional.of(
+              OrdererBlockMetadata.parseFrom(metadata.getValue()).getConsenterMetadata());
         }
       }
-      return false;
+      return Optional.empty();
     } catch (InvalidProtocolBufferException | IndexOutOfBoundsException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -47,7 +58,7 @@ final class BlockSignatures {
       Member signer =
           membership.identify(
               SignatureHeader.parseFrom(signature.getSignatureHeader()).getCreator());
-      return signer.role() == Role.ORDERER
+      return policy.isSatisfiedBy(List.of(signer))
           && membership.signed(
               signer,
               signature.getSignature(),

@@ -25,6 +25,9 @@ import org.hyperledger.fabric.protos.peer.Response;
  * one organization's peer.
  */
 final class ChaincodeStream {
+  /** How the message of a run ends whose chaincode went away. */
+  static final String TERMINATED = "chaincode stream terminated";
+
   private static final System.Logger LOG = System.getLogger(ChaincodeStream.class.getName());
 
   private record Running(ShimRequests requests, CompletableFuture<ChaincodeMessage> answer) {}
@@ -68,19 +71,22 @@ final class ChaincodeStream {
     }
     try {
       if (!open) {
-        throw new ChaincodeFailedException(failure(transactionId, "chaincode stream terminated"));
+        throw new ChaincodeFailedException(failure(transactionId, TERMINATED));
       }
       send(
           message(Type.TRANSACTION, proposal, proposal.input().toByteString()).toBuilder()
               .setProposal(proposal.signed())
               .build());
       ChaincodeMessage answer = run.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (!run.requests().unsupported().isEmpty()) {
+        throw new ChaincodeFailedException(failure(transactionId, run.requests().unsupported()));
+      }
       return read(answer, proposal, simulation);
     } catch (TimeoutException e) {
       throw new ChaincodeFailedException(
           failure(transactionId, "timeout expired while executing transaction"));
     } catch (ExecutionException e) {
-      throw new ChaincodeFailedException(failure(transactionId, "chaincode stream terminated"));
+      throw new ChaincodeFailedException(failure(transactionId, TERMINATED));
     } finally {
       running.remove(transactionId, run);
     }
@@ -139,13 +145,11 @@ final class ChaincodeStream {
 
   private void end() {
     open = false;
-    registered.completeExceptionally(new ChaincodeFailedException("chaincode stream terminated"));
+    registered.completeExceptionally(new ChaincodeFailedException(TERMINATED));
     running
         .values()
-        .forEach(run ->
-            run.answer()
-                .completeExceptionally(
-                    new ChaincodeFailedException("chaincode stream terminated")));
+        .forEach(
+            run -> run.answer().completeExceptionally(new ChaincodeFailedException(TERMINATED)));
     ended.run();
   }
 

@@ -22,6 +22,7 @@ final class CommitHash {
   private static final int FIELD_DELETED = 4;
   private static final int FIELD_VALUE = 5;
   private static final int FIELD_VERSION = 6;
+  private static final int SMALL_BUFFER = 256;
 
   private record Update(KVWrite write, Version version) {}
 
@@ -57,7 +58,7 @@ final class CommitHash {
     boolean first = true;
     for (Update update : updates.values()) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      CodedOutputStream message = CodedOutputStream.newInstance(bytes);
+      CodedOutputStream message = CodedOutputStream.newInstance(bytes, SMALL_BUFFER);
       if (first) {
         message.writeString(FIELD_NAMESPACE, chaincodeName);
         first = false;

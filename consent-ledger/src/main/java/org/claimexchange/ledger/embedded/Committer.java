@@ -160,9 +160,10 @@ final class Committer implements AutoCloseable {
     List<ByteString> envelopes = new ArrayList<>(batch.size());
     Map<String, TransactionPosition> added = new HashMap<>();
     CommitHash updates = new CommitHash(chaincodeName);
+    BlockVerdicts verdicts = new BlockVerdicts(versions, id -> ledger.find(id).isPresent(), number);
     for (int index = 0; index < batch.size(); index++) {
       CheckedEnvelope envelope = batch.get(index);
-      TxValidationCode code = judge(envelope, added, number);
+      TxValidationCode code = verdicts.judge(envelope);
       codes[index] = (byte) code.getNumber();
       envelopes.add(envelope.envelope().toByteString());
       TransactionPosition position = new TransactionPosition(number, index, code);
@@ -178,18 +179,6 @@ final class Committer implements AutoCloseable {
     ledger.append(block, added);
     tip = new LedgerTip(number + 1, BlockHashes.ofHeader(block.getHeader()), commitHash);
     committed.accept(tip);
-  }
-
-  private TxValidationCode judge(
-      CheckedEnvelope envelope, Map<String, TransactionPosition> inThisBlock, long number) {
-    if (envelope.code() != TxValidationCode.VALID || envelope.transaction().isEmpty()) {
-      return envelope.code();
-    }
-    String transactionId = envelope.transaction().get().transactionId();
-    if (inThisBlock.containsKey(transactionId) || ledger.find(transactionId).isPresent()) {
-      return TxValidationCode.DUPLICATE_TXID;
-    }
-    return versions.judge(envelope.readWriteSet(), number + 1);
   }
 
   /** Readers do not see the block yet, so its writes go straight to the state. */

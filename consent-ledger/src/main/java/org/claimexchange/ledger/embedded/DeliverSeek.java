@@ -69,7 +69,9 @@ final class DeliverSeek {
     }
     long height = ledger.height();
     long start = number(info.getStart(), height);
-    long stop = info.getStop().equals(info.getStart()) ? start : stop(info.getStop(), height);
+    // To stop at the oldest is to stop where it starts, as in Fabric.
+    boolean one = info.getStop().hasOldest() || info.getStop().equals(info.getStart());
+    long stop = one ? start : stop(info.getStop(), height);
     if (start < 0 || stop < start) {
       return Status.BAD_REQUEST;
     }

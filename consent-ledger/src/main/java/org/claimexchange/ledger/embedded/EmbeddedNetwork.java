@@ -195,14 +195,13 @@ public final class EmbeddedNetwork implements AutoCloseable {
         Organizations.MSP_IDS.stream()
             .map(mspId -> new Endorser(organizations.peer(mspId), ecdsa, chaincode, opened))
             .toList();
-    Endorsing endorsing =
-        new Endorsing(
-            endorsers, policy, access, opened, options.chaincodeName(), threads, underway);
+    Peers peers = new Peers(endorsers, access, opened, options.chaincodeName());
     TransactionCheck check =
         new TransactionCheck(options.channel(), options.chaincodeName(), membership, policy);
     GatewayService gateway =
         new GatewayService(
-            endorsing,
+            new Evaluating(peers),
+            new Endorsing(peers, policy, threads, underway),
             new Submitting(access, check, committer),
             access,
             opened,

@@ -3,9 +3,9 @@ package org.claimexchange.ledger.embedded;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hyperledger.fabric.protos.common.MSPPrincipal;
@@ -47,18 +47,27 @@ final class EndorsementPolicy {
   }
 
   /**
-   * The fewest organizations whose peers satisfy the policy; among equals the earlier in the list.
+   * Every set of organizations whose peers satisfy the policy and of which none can be left out.
+   * Those with the first of the list come first, then the smaller ones.
    */
-  Optional<List<String>> fewestOrganizations(List<String> available) {
-    return IntStream.range(1, 1 << available.size())
-        .boxed()
+  List<List<String>> layouts(List<String> available) {
+    List<Integer> satisfying =
+        IntStream.range(1, 1 << available.size())
+            .filter(choice ->
+                isSatisfiedBy(
+                    chosen(available, choice).stream().map(EndorsementPolicy::peerOf).toList()))
+            .boxed()
+            .toList();
+    return satisfying.stream()
+        .filter(choice ->
+            satisfying.stream()
+                .noneMatch(other -> other != (int) choice && (other & choice) == other))
         .sorted(
-            java.util.Comparator.<Integer>comparingInt(Integer::bitCount)
+            Comparator.<Integer>comparingInt(choice -> 1 - (choice & 1))
+                .thenComparingInt(Integer::bitCount)
                 .thenComparingInt(choice -> choice))
         .map(choice -> chosen(available, choice))
-        .filter(organizations ->
-            isSatisfiedBy(organizations.stream().map(EndorsementPolicy::peerOf).toList()))
-        .findFirst();
+        .toList();
   }
 
   private static List<String> chosen(List<String> available, int choice) {

@@ -64,7 +64,7 @@ final class Endorser {
             .build());
   }
 
-  private static ByteString payload(ParsedProposal proposal, ChaincodeAnswer answer) {
+  static ByteString payload(ParsedProposal proposal, ChaincodeAnswer answer) {
     ChaincodeAction action =
         ChaincodeAction.newBuilder()
             .setResults(answer.results().toByteString())

@@ -3,7 +3,6 @@ package org.claimexchange.ledger.embedded;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,126 +13,111 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Payload;
-import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ChaincodeEndorsedAction;
-import org.hyperledger.fabric.protos.peer.Response;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
 import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
 
 /**
- * Takes a proposal to the peers of the organizations that are named or needed, and puts their
- * answers together.
+ * Takes a proposal to the peers of the organizations that are named, all of which must endorse; or,
+ * where none are, to its own peer first and then to those that the policy needs besides.
  */
 final class Endorsing {
-  private final Map<String, Endorser> endorsers;
+  private final Peers peers;
   private final EndorsementPolicy policy;
-  private final AccessControl access;
-  private final Ledger ledger;
-  private final String chaincodeName;
   private final ExecutorService threads;
   private final AtomicInteger underway;
 
   Endorsing(
-      List<Endorser> endorsers,
-      EndorsementPolicy policy,
-      AccessControl access,
-      Ledger ledger,
-      String chaincodeName,
-      ExecutorService threads,
-      AtomicInteger underway) {
-    this.endorsers = new LinkedHashMap<>();
-    endorsers.forEach(endorser -> this.endorsers.put(endorser.mspId(), endorser));
+      Peers peers, EndorsementPolicy policy, ExecutorService threads, AtomicInteger underway) {
+    this.peers = peers;
     this.policy = policy;
-    this.access = access;
-    this.ledger = ledger;
-    this.chaincodeName = chaincodeName;
     this.threads = threads;
     this.underway = underway;
   }
 
-  /** Asks one peer and signs nothing into a transaction. */
-  Response evaluate(SignedProposal signed, List<String> targets)
-      throws StatusException, InterruptedException {
-    ParsedProposal proposal = parse(signed, "failed to unpack transaction proposal: ");
-    List<Endorser> chosen = named(targets.isEmpty() ? List.of(Organizations.EXCHANGE) : targets);
-    Endorser peer = chosen.getFirst();
-    Optional<PeerAnswer.Failed> refusal = refusal(proposal);
-    PeerAnswer answer =
-        refusal.isPresent() ? refusal.get() : peer.process(proposal, ledger.height());
-    return switch (answer) {
-      case PeerAnswer.Endorsed endorsed -> endorsed.response();
-      case PeerAnswer.Failed failed ->
-          throw RpcErrors.of(
-              failed.code(),
-              failed.code() == Status.Code.ABORTED
-                  ? "failed to evaluate transaction, see attached details for more info"
-                  : "evaluate call to endorser returned error: " + failed.message(),
-              List.of(RpcErrors.detail(peer.mspId(), failed.message())));
-    };
-  }
-
-  /** Collects endorsements of all named organizations, or of as few as satisfy the policy. */
+  /** Collects endorsements and puts the transaction together. */
   Envelope endorse(SignedProposal signed, List<String> organizations)
       throws StatusException, InterruptedException {
     underway.incrementAndGet();
     try {
-      return endorsed(signed, organizations);
+      ParsedProposal proposal = parse(signed);
+      return assemble(
+          proposal, organizations.isEmpty() ? chosen(proposal) : named(proposal, organizations));
     } finally {
       underway.decrementAndGet();
     }
   }
 
-  private Envelope endorsed(SignedProposal signed, List<String> organizations)
+  private List<PeerAnswer.Endorsed> named(ParsedProposal proposal, List<String> organizations)
       throws StatusException, InterruptedException {
-    ParsedProposal proposal = parse(signed, "");
-    List<Endorser> chosen = organizations.isEmpty() ? needed() : named(organizations);
-    String failure =
-        organizations.isEmpty()
-            ? "failed to endorse transaction, see attached details for more info"
-            : "failed to collect enough transaction endorsements, see attached details for more info";
-    Optional<PeerAnswer.Failed> refusal = refusal(proposal);
-    if (refusal.isPresent()) {
+    List<String> known = peers.run(proposal) ? peers.mspIds() : List.of();
+    List<String> missing = organizations.stream().filter(mspId -> !known.contains(mspId)).toList();
+    if (!missing.isEmpty()) {
       throw RpcErrors.of(
-          Status.Code.ABORTED,
-          failure,
-          chosen.stream()
-              .map(endorser -> RpcErrors.detail(endorser.mspId(), refusal.get().message()))
-              .toList());
+          Status.Code.UNAVAILABLE,
+          "failed to find any endorsing peers for org(s): " + String.join(", ", missing));
     }
-    return assemble(proposal, collect(proposal, chosen, failure));
+    EndorsementRound round = new EndorsementRound();
+    collect(peers.ask(proposal), peers.of(organizations), round);
+    return round
+        .complete(peers.of(organizations).stream().map(Endorser::mspId).toList())
+        .orElseThrow(round::failure);
   }
 
-  private List<PeerAnswer.Endorsed> collect(
-      ParsedProposal proposal, List<Endorser> chosen, String failure)
+  private List<PeerAnswer.Endorsed> chosen(ParsedProposal proposal)
       throws StatusException, InterruptedException {
-    // All peers see the same height, so answers differ only where the chaincode is not
-    // deterministic.
-    long height = ledger.height();
-    Map<Endorser, Future<PeerAnswer>> answers = new LinkedHashMap<>();
-    for (Endorser endorser : chosen) {
-      answers.put(endorser, threads.submit(() -> endorser.process(proposal, height)));
+    List<List<String>> layouts = layouts(proposal);
+    Peers.Asked asked = peers.ask(proposal);
+    EndorsementRound round = new EndorsementRound();
+    round.take(peers.local().mspId(), asked.answer(peers.local()));
+    if (round.hasFailed(peers.local().mspId())) {
+      throw round.failure("failed to endorse transaction, see attached details for more info");
     }
-    List<PeerAnswer.Endorsed> endorsed = new ArrayList<>();
-    List<ErrorDetail> details = new ArrayList<>();
-    for (Map.Entry<Endorser, Future<PeerAnswer>> answer : answers.entrySet()) {
-      String mspId = answer.getKey().mspId();
-      switch (get(answer.getValue())) {
-        case PeerAnswer.Failed failed -> details.add(RpcErrors.detail(mspId, failed.message()));
-        case PeerAnswer.Endorsed found -> {
-          if (endorsed.isEmpty() || found.payload().equals(endorsed.getFirst().payload())) {
-            endorsed.add(found);
-          } else {
-            details.add(RpcErrors.detail(mspId, "ProposalResponsePayloads do not match"));
-          }
+    for (List<String> layout : layouts) {
+      if (layout.stream().noneMatch(round::hasFailed)) {
+        List<String> open = layout.stream().filter(mspId -> !round.hasEndorsed(mspId)).toList();
+        collect(asked, peers.of(open), round);
+        Optional<List<PeerAnswer.Endorsed>> complete = round.complete(layout);
+        if (complete.isPresent()) {
+          return complete.get();
         }
       }
     }
-    if (!details.isEmpty()) {
-      throw RpcErrors.of(Status.Code.ABORTED, failure, details);
+    throw round.failure();
+  }
+
+  private List<List<String>> layouts(ParsedProposal proposal) throws StatusException {
+    if (!peers.run(proposal)) {
+      throw RpcErrors.of(
+          Status.Code.FAILED_PRECONDITION,
+          proposal.hasTransientData()
+              ? "no endorsers found in the gateway's organization; retry specifying endorsing organization(s) to"
+                  + " protect transient data"
+              : "no combination of peers can be derived which satisfy the endorsement policy: No metadata was found"
+                  + " for chaincode %s in channel %s"
+                      .formatted(proposal.chaincodeName(), proposal.channel()));
     }
-    return endorsed;
+    List<List<String>> layouts = policy.layouts(peers.mspIds());
+    if (layouts.isEmpty()) {
+      throw RpcErrors.of(
+          Status.Code.FAILED_PRECONDITION,
+          "no combination of peers can be derived which satisfy the endorsement policy: no peer combination can"
+              + " satisfy the endorsement policy");
+    }
+    return layouts;
+  }
+
+  private void collect(Peers.Asked asked, List<Endorser> chosen, EndorsementRound round)
+      throws InterruptedException {
+    Map<Endorser, Future<PeerAnswer>> answers = new LinkedHashMap<>();
+    for (Endorser endorser : chosen) {
+      answers.put(endorser, threads.submit(() -> asked.answer(endorser)));
+    }
+    for (Map.Entry<Endorser, Future<PeerAnswer>> answer : answers.entrySet()) {
+      round.take(answer.getKey().mspId(), get(answer.getValue()));
+    }
   }
 
   private static PeerAnswer get(Future<PeerAnswer> answer) throws InterruptedException {
@@ -144,7 +128,7 @@ final class Endorsing {
     }
   }
 
-  private static Envelope assemble(ParsedProposal proposal, List<PeerAnswer.Endorsed> endorsed) {
+  static Envelope assemble(ParsedProposal proposal, List<PeerAnswer.Endorsed> endorsed) {
     ChaincodeEndorsedAction.Builder action =
         ChaincodeEndorsedAction.newBuilder()
             .setProposalResponsePayload(endorsed.getFirst().payload());
@@ -172,59 +156,14 @@ final class Endorsing {
         .build();
   }
 
-  private static ParsedProposal parse(SignedProposal signed, String prefix) throws StatusException {
+  private static ParsedProposal parse(SignedProposal signed) throws StatusException {
     try {
+      if (signed.getProposalBytes().isEmpty()) {
+        throw new MalformedException("the proposed transaction must contain a signed proposal");
+      }
       return ParsedProposal.parse(signed);
     } catch (MalformedException e) {
-      throw RpcErrors.of(Status.Code.INVALID_ARGUMENT, prefix + e.getMessage());
+      throw RpcErrors.of(Status.Code.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Why no peer would touch this proposal, if so. */
-  private Optional<PeerAnswer.Failed> refusal(ParsedProposal proposal) {
-    if (!proposal.channelHeader().getChannelId().equals(access.channel())) {
-      return Optional.of(
-          new PeerAnswer.Failed(
-              Status.Code.ABORTED,
-              "channel '%s' not found".formatted(proposal.channelHeader().getChannelId())));
-    }
-    try {
-      access.checkProposal(proposal);
-    } catch (DeniedException e) {
-      return Optional.of(new PeerAnswer.Failed(Status.Code.FAILED_PRECONDITION, e.reason()));
-    }
-    if (!proposal.chaincodeName().equals(chaincodeName)) {
-      return Optional.of(
-          new PeerAnswer.Failed(
-              Status.Code.ABORTED,
-              "make sure the chaincode %s has been successfully defined on channel %s and try again: chaincode %s not found"
-                  .formatted(
-                      proposal.chaincodeName(), access.channel(), proposal.chaincodeName())));
-    }
-    return Optional.empty();
-  }
-
-  private List<Endorser> named(List<String> organizations) throws StatusException {
-    List<String> missing =
-        organizations.stream().filter(mspId -> !endorsers.containsKey(mspId)).toList();
-    if (!missing.isEmpty()) {
-      throw RpcErrors.of(
-          Status.Code.UNAVAILABLE,
-          "failed to find any endorsing peers for org(s): " + String.join(", ", missing));
-    }
-    return endorsers.values().stream()
-        .filter(endorser -> organizations.contains(endorser.mspId()))
-        .toList();
-  }
-
-  private List<Endorser> needed() throws StatusException {
-    List<String> fewest =
-        policy
-            .fewestOrganizations(List.copyOf(endorsers.keySet()))
-            .orElseThrow(() ->
-                RpcErrors.of(
-                    Status.Code.FAILED_PRECONDITION,
-                    "no combination of peers can be derived which satisfy the endorsement policy"));
-    return named(fewest);
   }
 }

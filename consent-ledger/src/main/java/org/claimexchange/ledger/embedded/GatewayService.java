@@ -23,6 +23,7 @@ import org.hyperledger.fabric.protos.gateway.SubmitResponse;
 
 /** The service {@code gateway.Gateway}, as a peer of the exchange offers it. */
 final class GatewayService extends GatewayGrpc.GatewayImplBase {
+  private final Evaluating evaluating;
   private final Endorsing endorsing;
   private final Submitting submitting;
   private final AccessControl access;
@@ -30,11 +31,13 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
   private final ChaincodeEventStream events;
 
   GatewayService(
+      Evaluating evaluating,
       Endorsing endorsing,
       Submitting submitting,
       AccessControl access,
       Ledger ledger,
       ChaincodeEventStream events) {
+    this.evaluating = evaluating;
     this.endorsing = endorsing;
     this.submitting = submitting;
     this.access = access;
@@ -49,7 +52,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
         () ->
             EvaluateResponse.newBuilder()
                 .setResult(
-                    endorsing.evaluate(
+                    evaluating.evaluate(
                         request.getProposedTransaction(), request.getTargetOrganizationsList()))
                 .build());
   }
@@ -147,7 +150,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     if (!channel.equals(access.channel())) {
       throw RpcErrors.of(
           Status.Code.PERMISSION_DENIED,
-          "failed deserializing: channel %s not found".formatted(channel));
+          "Failed to get policy manager for channel [%s]".formatted(channel));
     }
   }
 

@@ -46,12 +46,15 @@ final class GenesisBlock {
   private static final String ENDORSEMENT = "Endorsement";
   private static final String APPLICATION = "Application";
   private static final String MSP = "MSP";
+  private static final String ORDERER = "Orderer";
+  private static final String BLOCK_VALIDATION = "BlockValidation";
 
   /** What block 0 says. */
   record Channel(
       String name,
       Map<String, FabricMSPConfig> organizations,
-      SignaturePolicyEnvelope endorsement) {}
+      SignaturePolicyEnvelope endorsement,
+      SignaturePolicyEnvelope blockValidation) {}
 
   private final String channel;
   private final Organizations organizations;
@@ -67,7 +70,7 @@ final class GenesisBlock {
     ConfigGroup.Builder root =
         ConfigGroup.newBuilder()
             .putGroups(APPLICATION, application())
-            .putGroups("Orderer", orderer(options))
+            .putGroups(ORDERER, orderer(options))
             .putValues(
                 "HashingAlgorithm", value(HashingAlgorithm.newBuilder().setName("SHA256").build()))
             .putValues("Capabilities", capability("V2_0"))
@@ -91,11 +94,8 @@ final class GenesisBlock {
     Payload payload =
         Payload.parseFrom(Envelope.parseFrom(block.getData().getData(0)).getPayload());
     ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
-    ConfigGroup application =
-        ConfigEnvelope.parseFrom(payload.getData())
-            .getConfig()
-            .getChannelGroup()
-            .getGroupsOrThrow(APPLICATION);
+    ConfigGroup root = ConfigEnvelope.parseFrom(payload.getData()).getConfig().getChannelGroup();
+    ConfigGroup application = root.getGroupsOrThrow(APPLICATION);
     Map<String, FabricMSPConfig> organizations = new LinkedHashMap<>();
     for (Map.Entry<String, ConfigGroup> organization : application.getGroupsMap().entrySet()) {
       MSPConfig config =
@@ -105,8 +105,18 @@ final class GenesisBlock {
     return new Channel(
         header.getChannelId(),
         organizations,
-        SignaturePolicyEnvelope.parseFrom(
-            application.getPoliciesOrThrow(ENDORSEMENT).getPolicy().getValue()));
+        signaturePolicy(application, ENDORSEMENT),
+        signaturePolicy(root.getGroupsOrThrow(ORDERER), BLOCK_VALIDATION));
+  }
+
+  private static SignaturePolicyEnvelope signaturePolicy(ConfigGroup group, String name)
+      throws InvalidProtocolBufferException {
+    return SignaturePolicyEnvelope.parseFrom(group.getPoliciesOrThrow(name).getPolicy().getValue());
+  }
+
+  /** Who signs the blocks of this network: the orderer of the exchange. */
+  static SignaturePolicyEnvelope blockValidation() {
+    return PolicyParser.parse("'%s.orderer'".formatted(Organizations.EXCHANGE));
   }
 
   private Header header(Clock clock) {
@@ -157,9 +167,7 @@ final class GenesisBlock {
                         .build()))
             .putValues("Capabilities", capability("V2_0"));
     standardPolicies(group);
-    group.putPolicies(
-        "BlockValidation",
-        signaturePolicy(PolicyParser.parse("'%s.orderer'".formatted(Organizations.EXCHANGE))));
+    group.putPolicies(BLOCK_VALIDATION, signaturePolicy(blockValidation()));
     return group.build();
   }
 

@@ -30,7 +30,8 @@ final class LedgerOpening {
     this.organizations = organizations;
     this.policy = policy;
     this.blocks = blocks;
-    this.signatures = new BlockSignatures(membership);
+    this.signatures =
+        new BlockSignatures(membership, new EndorsementPolicy(GenesisBlock.blockValidation()));
   }
 
   /** A ledger with the file it appends to, which whoever opened it closes. */

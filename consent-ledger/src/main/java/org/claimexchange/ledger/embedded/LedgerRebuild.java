@@ -1,18 +1,15 @@
 package org.claimexchange.ledger.embedded;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockHeader;
-import org.hyperledger.fabric.protos.common.BlockMetadata;
-import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
-import org.hyperledger.fabric.protos.common.Envelope;
-import org.hyperledger.fabric.protos.common.Metadata;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * commit hash it carries; the last must be what the witness remembers, or come after it.
  */
 final class LedgerRebuild {
+  private static final long WINDOW_BYTES = 16 * 1024 * 1024;
+
   private final String chaincodeName;
   private final Optional<LedgerHeight> witnessed;
   private final StateStore state = new StateStore();
@@ -44,7 +43,7 @@ final class LedgerRebuild {
       Optional<Block> genesis) {}
 
   Found open(Path path) throws IOException {
-    BlockFile file = BlockFile.open(path, this::take);
+    BlockFile file = BlockFile.open(path, new InWindows());
     try {
       requireWitnessedHeight(path.toFile().length());
     } catch (LedgerDamagedException e) {
@@ -54,8 +53,37 @@ final class LedgerRebuild {
     return new Found(file, state, transactions, tip, Optional.ofNullable(genesis));
   }
 
-  private void take(Block block, long offset) {
-    BlockHeader header = block.getHeader();
+  /** Blocks are taken apart side by side, some at a time, and then replayed in order. */
+  private final class InWindows implements BlockFile.Reader {
+    private final List<FoundBlock> window = new ArrayList<>();
+    private long bytes;
+
+    @Override
+    public void block(Block block, long offset) {
+      window.add(new FoundBlock(block, offset));
+      bytes += block.getSerializedSize();
+      if (bytes >= WINDOW_BYTES) {
+        end();
+      }
+    }
+
+    @Override
+    public void end() {
+      List<ReadBlock> read =
+          window.parallelStream()
+              .map(found -> ReadBlock.of(found.block(), found.offset(), chaincodeName))
+              .toList();
+      window.clear();
+      bytes = 0;
+      read.forEach(LedgerRebuild.this::take);
+    }
+  }
+
+  private record FoundBlock(Block block, long offset) {}
+
+  private void take(ReadBlock read) {
+    long offset = read.offset();
+    BlockHeader header = read.header();
     long number = tip.height();
     require(header.getNumber() == number, number, offset, "it carries another number");
     require(
@@ -64,81 +92,68 @@ final class LedgerRebuild {
         offset,
         "it does not follow the block before it");
     require(
-        BlockHashes.ofData(block.getData()).equals(header.getDataHash()),
+        read.dataHash().equals(header.getDataHash()),
         number,
         offset,
         "its transactions are not those of its header");
-    ByteString commitHash = number == 0 ? ByteString.EMPTY : replay(block, offset);
+    ByteString commitHash = number == 0 ? ByteString.EMPTY : replay(read, number);
     tip = new LedgerTip(number + 1, BlockHashes.ofHeader(header), commitHash);
     requireWitnessedHash(number, offset);
     if (number == 0) {
-      genesis = block;
+      genesis = read.block();
     }
   }
 
-  private ByteString replay(Block block, long offset) {
-    long number = block.getHeader().getNumber();
-    BlockMetadata metadata = block.getMetadata();
+  private ByteString replay(ReadBlock read, long number) {
+    long offset = read.offset();
+    ByteString carried =
+        read.carriedCommitHash()
+            .orElseThrow(
+                () -> new LedgerDamagedException(number, offset, "its metadata is incomplete"));
+    ByteString codes = read.codes();
     require(
-        metadata.getMetadataCount() > BlockMetadataIndex.COMMIT_HASH_VALUE,
-        number,
-        offset,
-        "its metadata is incomplete");
-    ByteString codes = metadata.getMetadata(BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
-    require(
-        codes.size() == block.getData().getDataCount(),
+        codes.size() == read.transactions().size(),
         number,
         offset,
         "it has not one validation code for each transaction");
-    try {
-      CommitHash updates = new CommitHash(chaincodeName);
-      for (int index = 0; index < codes.size(); index++) {
-        replay(
-            block.getData().getData(index),
-            new Version(number, index),
-            codes.byteAt(index),
-            updates);
+    CommitHash updates = new CommitHash(chaincodeName);
+    for (int index = 0; index < codes.size(); index++) {
+      Version version = new Version(number, index);
+      int code = Byte.toUnsignedInt(codes.byteAt(index));
+      switch (read.transactions().get(index)) {
+        case ReadBlock.Content.Transaction transaction ->
+            replay(transaction, version, code, updates);
+        case ReadBlock.Content.Other other -> {}
+        case ReadBlock.Content.Unreadable unreadable ->
+            require(
+                code != TxValidationCode.VALID_VALUE,
+                number,
+                offset,
+                "a valid transaction in it cannot be read");
       }
-      ByteString commitHash = updates.of(codes, tip.commitHash());
-      ByteString written =
-          Metadata.parseFrom(metadata.getMetadata(BlockMetadataIndex.COMMIT_HASH_VALUE)).getValue();
-      require(commitHash.equals(written), number, offset, "it does not lead to its commit hash");
-      return commitHash;
-    } catch (InvalidProtocolBufferException e) {
-      throw new LedgerDamagedException(number, offset, "a valid transaction in it cannot be read");
     }
+    ByteString commitHash = updates.of(codes, tip.commitHash());
+    require(commitHash.equals(carried), number, offset, "it does not lead to its commit hash");
+    return commitHash;
   }
 
-  private void replay(ByteString envelope, Version version, byte codeByte, CommitHash updates)
-      throws InvalidProtocolBufferException {
-    TxValidationCode code = TxValidationCode.forNumber(Byte.toUnsignedInt(codeByte));
-    Optional<ParsedTransaction> parsed;
-    try {
-      parsed = ParsedTransaction.parse(Envelope.parseFrom(envelope));
-    } catch (InvalidProtocolBufferException e) {
-      if (code == TxValidationCode.VALID) {
-        throw e;
-      }
-      return;
-    }
-    if (parsed.isEmpty()) {
-      return;
-    }
-    ParsedTransaction transaction = parsed.get();
+  private void replay(
+      ReadBlock.Content.Transaction transaction, Version version, int number, CommitHash updates) {
+    TxValidationCode code = TxValidationCode.forNumber(number);
     transactions.putIfAbsent(
-        transaction.transactionId(),
+        transaction.id(),
         new TransactionPosition(
             version.block(),
             version.transaction(),
             code == null ? TxValidationCode.INVALID_OTHER_REASON : code));
     if (code == TxValidationCode.VALID) {
-      for (KVWrite write : transaction.readWriteSet(chaincodeName).getWritesList()) {
+      for (KVWrite write : transaction.writes()) {
         state.write(
             write.getKeyBytes(),
             version,
             write.getIsDelete(),
             write.getValue(),
-            transaction.transactionId(),
+            transaction.id(),
             transaction.timestamp());
         updates.add(write, version);
       }

@@ -46,7 +46,12 @@ final class Organizations {
   }
 
   X509Certificate root(String mspId) {
-    return issuer(roots, mspId).certificate();
+    return issuer(mspId).certificate();
+  }
+
+  /** The organization's authority with its key. */
+  NetworkIdentity issuer(String mspId) {
+    return issuer(roots, mspId);
   }
 
   X509Certificate tlsRoot(String mspId) {

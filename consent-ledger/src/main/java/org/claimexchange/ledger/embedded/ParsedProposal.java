@@ -10,6 +10,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
 import org.hyperledger.fabric.protos.peer.ChaincodeInput;
 import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
 import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
+import org.hyperledger.fabric.protos.peer.ChaincodeSpec;
 import org.hyperledger.fabric.protos.peer.Proposal;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
 
@@ -20,8 +21,9 @@ import org.hyperledger.fabric.protos.peer.SignedProposal;
  * @param header both headers, as they will stand in the transaction
  * @param channelHeader what and where
  * @param signatureHeader who
- * @param chaincodeName whom it calls
- * @param input function and arguments
+ * @param namedInHeader the chaincode as its header names it
+ * @param call the chaincode as it is called, with function and arguments
+ * @param hasTransientData whether some of it must not reach a block
  * @param publicPayload the payload without transient data: only this may reach a block
  * @param hash what the endorsers bind their answer to
  */
@@ -30,8 +32,9 @@ record ParsedProposal(
     Header header,
     ChannelHeader channelHeader,
     SignatureHeader signatureHeader,
-    String chaincodeName,
-    ChaincodeInput input,
+    String namedInHeader,
+    ChaincodeSpec call,
+    boolean hasTransientData,
     ByteString publicPayload,
     ByteString hash) {
 
@@ -39,10 +42,21 @@ record ParsedProposal(
     return channelHeader.getTxId();
   }
 
+  String channel() {
+    return channelHeader.getChannelId();
+  }
+
+  /** Whom it calls. */
+  String chaincodeName() {
+    return call.getChaincodeId().getName();
+  }
+
+  ChaincodeInput input() {
+    return call.getInput();
+  }
+
+  /** Takes it apart, which needs nothing but its bytes; whether it is sound is asked next. */
   static ParsedProposal parse(SignedProposal signed) throws MalformedException {
-    if (signed.getProposalBytes().isEmpty()) {
-      throw new MalformedException("a signed proposal is required");
-    }
     try {
       Proposal proposal = Proposal.parseFrom(signed.getProposalBytes());
       Header header = Header.parseFrom(proposal.getHeader());
@@ -53,18 +67,16 @@ record ParsedProposal(
       ChaincodeProposalPayload payload = ChaincodeProposalPayload.parseFrom(proposal.getPayload());
       ChaincodeInvocationSpec invocation = ChaincodeInvocationSpec.parseFrom(payload.getInput());
       ByteString publicPayload = payload.toBuilder().clearTransientMap().build().toByteString();
-      ParsedProposal parsed =
-          new ParsedProposal(
-              signed,
-              header,
-              channel,
-              signature,
-              extension.getChaincodeId().getName(),
-              invocation.getChaincodeSpec().getInput(),
-              publicPayload,
-              hash(header, publicPayload));
-      parsed.check(invocation);
-      return parsed;
+      return new ParsedProposal(
+          signed,
+          header,
+          channel,
+          signature,
+          extension.getChaincodeId().getName(),
+          invocation.getChaincodeSpec(),
+          payload.getTransientMapCount() > 0,
+          publicPayload,
+          hash(header, publicPayload));
     } catch (InvalidProtocolBufferException e) {
       throw new MalformedException("error unmarshalling proposal");
     }
@@ -79,25 +91,34 @@ record ParsedProposal(
             publicPayload.toByteArray()));
   }
 
-  private void check(ChaincodeInvocationSpec invocation) throws MalformedException {
+  /** Whether channel and chaincode are named: all that a gateway needs to find a peer. */
+  void requireTarget() throws MalformedException {
+    require(!channel().isEmpty(), "no channel id provided");
     require(
-        channelHeader.getType() == HeaderType.ENDORSER_TRANSACTION_VALUE, "invalid header type");
-    require(channelHeader.getEpoch() == 0, "epoch is non-zero");
-    require(!signatureHeader.getNonce().isEmpty(), "nonce is empty");
-    require(!signatureHeader.getCreator().isEmpty(), "creator is empty");
-    require(!channelHeader.getChannelId().isEmpty(), "no channel id provided");
-    require(!chaincodeName.isEmpty(), "ChaincodeHeaderExtension.ChaincodeId.Name is empty");
+        !chaincodeName().isEmpty(),
+        "no chaincode name is provided, channel id [%s]".formatted(channel()));
+  }
+
+  /** Whether it is what a peer's endorser takes. */
+  void requireSound() throws MalformedException {
+    require(!namedInHeader.isEmpty(), "ChaincodeHeaderExtension.ChaincodeId.Name is empty");
+    require(call.hasInput(), "chaincode input did not contain any input");
     require(
-        invocation.hasChaincodeSpec(), "chaincode invocation spec did not contain chaincode spec");
-    require(invocation.getChaincodeSpec().hasInput(), "chaincode input did not contain any input");
+        channelHeader.getType() == HeaderType.ENDORSER_TRANSACTION_VALUE,
+        "error validating proposal: invalid header type "
+            + HeaderType.forNumber(channelHeader.getType()));
+    require(channelHeader.getEpoch() == 0, "error validating proposal: epoch is non-zero");
+    require(!signatureHeader.getNonce().isEmpty(), "error validating proposal: nonce is empty");
+    require(!signatureHeader.getCreator().isEmpty(), "error validating proposal: creator is empty");
     require(
-        invocation.getChaincodeSpec().getChaincodeId().getName().equals(chaincodeName),
-        "the chaincode of the header is not the chaincode of the invocation");
+        namedInHeader.equals(chaincodeName()),
+        "error validating proposal: the chaincode of the header is not the chaincode of the call");
     String expected = TransactionIds.of(signatureHeader);
     require(
         transactionId().equals(expected),
-        "incorrectly computed txid '%s' -- expected '%s'".formatted(transactionId(), expected));
-    require(!signed.getSignature().isEmpty(), "empty signature bytes");
+        "error validating proposal: incorrectly computed txid '%s' -- expected '%s'"
+            .formatted(transactionId(), expected));
+    require(!signed.getSignature().isEmpty(), "error validating proposal: empty signature bytes");
   }
 
   private static void require(boolean holds, String otherwise) throws MalformedException {

@@ -60,7 +60,7 @@ record ParsedTransaction(
   KVRWSet readWriteSet(String chaincodeName) throws InvalidProtocolBufferException {
     for (NsReadWriteSet namespace : namespaces) {
       if (namespace.getNamespace().equals(chaincodeName)) {
-        return KVRWSet.parseFrom(namespace.getRwset());
+        return Slices.parse(KVRWSet.parser(), namespace.getRwset());
       }
     }
     return KVRWSet.getDefaultInstance();
@@ -77,33 +77,33 @@ record ParsedTransaction(
    */
   static Optional<ParsedTransaction> parse(Envelope envelope)
       throws InvalidProtocolBufferException {
-    Payload payload = Payload.parseFrom(envelope.getPayload());
+    Payload payload = Slices.parse(Payload.parser(), envelope.getPayload());
     Header header = payload.getHeader();
-    ChannelHeader channel = ChannelHeader.parseFrom(header.getChannelHeader());
+    ChannelHeader channel = Slices.parse(ChannelHeader.parser(), header.getChannelHeader());
     if (channel.getType() != HeaderType.ENDORSER_TRANSACTION_VALUE) {
       return Optional.empty();
     }
-    Transaction transaction = Transaction.parseFrom(payload.getData());
+    Transaction transaction = Slices.parse(Transaction.parser(), payload.getData());
     if (transaction.getActionsCount() != 1) {
       throw new InvalidProtocolBufferException("only one action per transaction is supported");
     }
     ChaincodeActionPayload actionPayload =
-        ChaincodeActionPayload.parseFrom(transaction.getActions(0).getPayload());
+        Slices.parse(ChaincodeActionPayload.parser(), transaction.getActions(0).getPayload());
     ChaincodeEndorsedAction endorsed = actionPayload.getAction();
     ProposalResponsePayload response =
-        ProposalResponsePayload.parseFrom(endorsed.getProposalResponsePayload());
-    ChaincodeAction action = ChaincodeAction.parseFrom(response.getExtension());
+        Slices.parse(ProposalResponsePayload.parser(), endorsed.getProposalResponsePayload());
+    ChaincodeAction action = Slices.parse(ChaincodeAction.parser(), response.getExtension());
     return Optional.of(
         new ParsedTransaction(
             header,
             channel,
-            SignatureHeader.parseFrom(header.getSignatureHeader()),
+            Slices.parse(SignatureHeader.parser(), header.getSignatureHeader()),
             transaction.getActions(0).getHeader(),
             actionPayload.getChaincodeProposalPayload(),
             endorsed.getProposalResponsePayload(),
             endorsed.getEndorsementsList(),
             response.getProposalHash(),
             action,
-            TxReadWriteSet.parseFrom(action.getResults()).getNsRwsetList()));
+            Slices.parse(TxReadWriteSet.parser(), action.getResults()).getNsRwsetList()));
   }
 }

@@ -21,7 +21,8 @@ sealed interface PeerAnswer {
   /**
    * Not signed.
    *
-   * @param code the Gateway's code for an evaluation
+   * @param code the Gateway's code for an evaluation: {@code ABORTED} and {@code UNAVAILABLE} where
+   *     another peer may do better
    * @param message the peer's words
    */
   record Failed(Status.Code code, String message) implements PeerAnswer {}

@@ -3,6 +3,7 @@ package org.claimexchange.ledger.embedded;
 import com.google.protobuf.ByteString;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.claimexchange.ledger.embedded.StateStore.KeyedEntry;
 import org.hyperledger.fabric.protos.ledger.queryresult.KV;
 import org.hyperledger.fabric.protos.ledger.queryresult.KeyModification;
@@ -17,6 +18,7 @@ final class QueryCursor {
 
   private final String id;
   private final Iterator<ByteString> results;
+  private Optional<ByteString> ahead = Optional.empty();
 
   private QueryCursor(String id, Iterator<ByteString> results) {
     this.id = id;
@@ -62,13 +64,24 @@ final class QueryCursor {
         .toByteString();
   }
 
+  /**
+   * The next batch. Whether there is more is found out by reading one ahead, which counts as read,
+   * as in Fabric.
+   */
   QueryResponse nextBatch() {
     QueryResponse.Builder response = QueryResponse.newBuilder().setId(id);
+    ahead.ifPresent(result -> response.addResults(bytes(result)));
+    ahead = Optional.empty();
     while (response.getResultsCount() < BATCH && results.hasNext()) {
-      response.addResults(QueryResultBytes.newBuilder().setResultBytes(results.next()));
+      response.addResults(bytes(results.next()));
     }
-    // Only a full batch can be followed by another; asking further would count as reading on.
-    boolean more = response.getResultsCount() == BATCH && results.hasNext();
-    return response.setHasMore(more).build();
+    if (response.getResultsCount() == BATCH && results.hasNext()) {
+      ahead = Optional.of(results.next());
+    }
+    return response.setHasMore(ahead.isPresent()).build();
+  }
+
+  private static QueryResultBytes bytes(ByteString result) {
+    return QueryResultBytes.newBuilder().setResultBytes(result).build();
   }
 }

@@ -28,6 +28,12 @@ final class RpcErrors {
     return StatusProto.toStatusException(status.build());
   }
 
+  /** What a gateway says that knows nothing of a channel. */
+  static String noConfig(String channel) {
+    return "failed to get config for channel [%1$s]: could not get last config for channel %1$s"
+        .formatted(channel);
+  }
+
   static ErrorDetail detail(String mspId, String message) {
     return ErrorDetail.newBuilder()
         .setAddress(Organizations.peerAddress(mspId))

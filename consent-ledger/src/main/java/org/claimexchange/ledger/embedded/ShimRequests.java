@@ -31,6 +31,7 @@ final class ShimRequests {
   private final Simulation simulation;
   private final Map<String, QueryCursor> cursors = new HashMap<>();
   private int cursorNumber;
+  private volatile String unsupported = "";
 
   ShimRequests(String namespace, Simulation simulation) {
     this.namespace = namespace;
@@ -154,13 +155,22 @@ final class ShimRequests {
     return Integer.toString(++cursorNumber);
   }
 
-  private static void requirePublic(String collection) throws SimulationException {
+  private void requirePublic(String collection) throws SimulationException {
     if (!collection.isEmpty()) {
       throw unsupported("private data");
     }
   }
 
-  private static SimulationException unsupported(String what) {
-    return new SimulationException("the embedded network does not support " + what);
+  /**
+   * What was asked for that this network does not do; empty if nothing was. The shim hides the
+   * words of an error from the contract, so whoever runs it tells them to the client.
+   */
+  String unsupported() {
+    return unsupported;
+  }
+
+  private SimulationException unsupported(String what) {
+    unsupported = "the embedded network does not support " + what;
+    return new SimulationException(unsupported);
   }
 }

@@ -30,6 +30,11 @@ final class StateStore {
     return Optional.ofNullable(visible(newest.get(key), height)).filter(entry -> !entry.deleted());
   }
 
+  /** Who wrote a key last, a deletion and the block under way included. */
+  Optional<Version> lastWrite(ByteString key) {
+    return Optional.ofNullable(newest.get(key)).map(StateEntry::version);
+  }
+
   /**
    * The keys from {@code start} on, in order, after the first {@code height} blocks.
    *
@@ -66,8 +71,16 @@ final class StateStore {
       ByteString value,
       String transactionId,
       Timestamp timestamp) {
+    // Copies: the bytes given may be slices of a whole block.
     newest.put(
-        key, new StateEntry(version, deleted, value, transactionId, timestamp, newest.get(key)));
+        ByteString.copyFrom(key.asReadOnlyByteBuffer()),
+        new StateEntry(
+            version,
+            deleted,
+            ByteString.copyFrom(value.asReadOnlyByteBuffer()),
+            transactionId,
+            timestamp,
+            newest.get(key)));
   }
 
   private static @Nullable StateEntry visible(@Nullable StateEntry newestEntry, long height) {

@@ -36,9 +36,7 @@ final class Submitting {
       throw RpcErrors.of(Status.Code.INVALID_ARGUMENT, "prepared transaction must be signed");
     }
     if (!channel.equals(access.channel())) {
-      throw RpcErrors.of(
-          Status.Code.FAILED_PRECONDITION,
-          "failed to get config for channel [%s]".formatted(channel));
+      throw RpcErrors.of(Status.Code.FAILED_PRECONDITION, RpcErrors.noConfig(channel));
     }
     if (envelope.getSerializedSize() > LARGEST_ENVELOPE) {
       throw refused(
@@ -50,7 +48,7 @@ final class Submitting {
     CheckedEnvelope checked = check.check(envelope);
     if (checked.code() == TxValidationCode.BAD_CREATOR_SIGNATURE) {
       // Let in, it would use up the id of whoever it claims to be from.
-      throw refused("FORBIDDEN", "the creator's signature is not valid: permission denied");
+      throw refused("FORBIDDEN", AccessControl.unsatisfied("Writers") + ": permission denied");
     }
     try {
       committer.submit(checked);
@@ -68,10 +66,13 @@ final class Submitting {
       ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
       creator = SignatureHeader.parseFrom(payload.getHeader().getSignatureHeader()).getCreator();
       if (!header.getChannelId().equals(access.channel())) {
-        throw refused("NOT_FOUND", "channel does not exist");
+        throw refused("BAD_REQUEST", "channel does not exist");
       }
     } catch (InvalidProtocolBufferException e) {
       throw refused("BAD_REQUEST", "the envelope cannot be read");
+    }
+    if (access.isExpired(creator)) {
+      throw refused("BAD_REQUEST", "broadcast client identity expired");
     }
     try {
       access.checkSubmitter(creator);

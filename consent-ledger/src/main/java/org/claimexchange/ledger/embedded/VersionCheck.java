@@ -1,5 +1,6 @@
 package org.claimexchange.ledger.embedded;
 
+import com.google.protobuf.ByteString;
 import java.util.Iterator;
 import java.util.Optional;
 import org.claimexchange.ledger.embedded.StateStore.KeyedEntry;
@@ -22,11 +23,12 @@ final class VersionCheck {
   /**
    * Judges against the state up to and including what the block under way has written so far.
    *
-   * @param height number of blocks, the one under way included
+   * @param number of the block under way
    */
-  TxValidationCode judge(KVRWSet set, long height) {
+  TxValidationCode judge(KVRWSet set, long number) {
+    long height = number + 1;
     for (KVRead read : set.getReadsList()) {
-      if (!isCurrent(read, height)) {
+      if (isWrittenBy(number, read.getKeyBytes()) || !isCurrent(read, height)) {
         return TxValidationCode.MVCC_READ_CONFLICT;
       }
     }
@@ -36,6 +38,11 @@ final class VersionCheck {
       }
     }
     return TxValidationCode.VALID;
+  }
+
+  /** Even a deletion of what was not there counts, as in Fabric. */
+  private boolean isWrittenBy(long block, ByteString key) {
+    return state.lastWrite(key).filter(version -> version.block() == block).isPresent();
   }
 
   private boolean isCurrent(KVRead read, long height) {

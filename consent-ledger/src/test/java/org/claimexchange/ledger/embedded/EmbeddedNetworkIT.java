@@ -464,24 +464,6 @@ final class EmbeddedNetworkIT {
   }
 
   @Test
-  void anotherChannelAndAnotherChaincodeAreNotFound() {
-    GatewayException channel =
-        catchThrowableOfType(
-            GatewayException.class,
-            () ->
-                gateway.getNetwork("other").getContract("consent").evaluateTransaction("get", "x"));
-    GatewayException chaincode =
-        catchThrowableOfType(
-            GatewayException.class,
-            () ->
-                gateway.getNetwork("claims").getContract("other").evaluateTransaction("get", "x"));
-
-    assertThat(channel.getDetails().getFirst().getMessage()).contains("channel 'other' not found");
-    assertThat(chaincode.getDetails().getFirst().getMessage())
-        .contains("chaincode other not found");
-  }
-
-  @Test
   void underLoadEveryValidTransactionCountsOnceAndNoOther() throws Exception {
     shelf.submitTransaction("put", "tally", "");
     long before = network.height();

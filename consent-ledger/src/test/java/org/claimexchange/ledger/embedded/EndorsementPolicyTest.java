@@ -42,13 +42,14 @@ final class EndorsementPolicyTest {
   }
 
   @Test
-  void theFewestOrganizationsAreFoundWithTheFirstPreferred() {
+  void nobodyWhoIsNotNeededIsAskedAndTheFirstIsPreferred() {
     EndorsementPolicy policy =
         new EndorsementPolicy(PolicyParser.parse(EmbeddedNetworkOptions.DEFAULT_POLICY));
 
-    assertThat(policy.fewestOrganizations(Organizations.MSP_IDS))
-        .contains(List.of("ExchangeMSP", "RegulatorMSP"));
-    assertThat(policy.fewestOrganizations(List.of("ExchangeMSP", "SourceMSP"))).isEmpty();
+    assertThat(policy.layouts(Organizations.MSP_IDS))
+        .containsExactly(
+            List.of("ExchangeMSP", "RegulatorMSP"), List.of("RegulatorMSP", "SourceMSP"));
+    assertThat(policy.layouts(List.of("ExchangeMSP", "SourceMSP"))).isEmpty();
   }
 
   @ParameterizedTest

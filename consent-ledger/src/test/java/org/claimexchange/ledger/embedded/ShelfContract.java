@@ -67,6 +67,11 @@ public final class ShelfContract extends ChaincodeBase {
       case "putSecret" -> putSecret(stub, given.get(0));
       case "refuse" -> throw new IllegalArgumentException(given.get(0));
       case "undecided" -> undecided(stub);
+      case "richQuery" -> String.valueOf(stub.getQueryResult("{}"));
+      case "putPrivate" -> putPrivate(stub);
+      case "getPrivate" -> text(stub.getPrivateData("secrets", "key"));
+      case "setKeyPolicy" -> setKeyPolicy(stub);
+      case "callAnother" -> stub.invokeChaincodeWithStringArgs("another", "get").getMessage();
       case "dawdle" -> dawdle(given.get(0));
       case "die" -> die();
       default -> throw new IllegalArgumentException("no such function");
@@ -175,6 +180,16 @@ public final class ShelfContract extends ChaincodeBase {
     String value = UUID.randomUUID().toString();
     stub.putState("undecided", bytes(value));
     return value;
+  }
+
+  private String putPrivate(ChaincodeStub stub) {
+    stub.putPrivateData("secrets", "key", "value");
+    return "";
+  }
+
+  private String setKeyPolicy(ChaincodeStub stub) {
+    stub.setStateValidationParameter("key", bytes("policy"));
+    return "";
   }
 
   private static String dawdle(String millis) throws InterruptedException {

@@ -11,6 +11,8 @@ import org.hyperledger.fabric.protos.peer.GetState;
 import org.hyperledger.fabric.protos.peer.GetStateByRange;
 import org.hyperledger.fabric.protos.peer.PutState;
 import org.hyperledger.fabric.protos.peer.QueryMetadata;
+import org.hyperledger.fabric.protos.peer.QueryResponse;
+import org.hyperledger.fabric.protos.peer.QueryStateNext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,32 @@ final class ShimRequestsTest {
     assertThat(set.getRangeQueriesInfo(0).getItrExhausted()).isTrue();
     assertThat(set.getRangeQueriesInfo(0).getEndKey()).isEqualTo("c");
     assertThat(set.getRangeQueriesInfo(0).getRawReads().getKvReadsCount()).isEqualTo(2);
+  }
+
+  @Test
+  void ofALongRangeOneMoreThanAskedForIsRead() throws Exception {
+    for (int i = 0; i < 150; i++) {
+      write("key-%03d".formatted(i), 1);
+    }
+
+    QueryResponse first =
+        QueryResponse.parseFrom(
+            ask(ChaincodeMessage.Type.GET_STATE_BY_RANGE, range("key-", "key-~")));
+
+    assertThat(first.getResultsCount()).isEqualTo(100);
+    assertThat(first.getHasMore()).isTrue();
+    assertThat(set().getRangeQueriesInfo(0).getItrExhausted()).isFalse();
+    assertThat(set().getRangeQueriesInfo(0).getEndKey()).isEqualTo("key-100");
+
+    QueryResponse second =
+        QueryResponse.parseFrom(
+            ask(
+                ChaincodeMessage.Type.QUERY_STATE_NEXT,
+                QueryStateNext.newBuilder().setId(first.getId()).build().toByteString()));
+
+    assertThat(second.getResultsCount()).isEqualTo(50);
+    assertThat(second.getHasMore()).isFalse();
+    assertThat(set().getRangeQueriesInfo(0).getItrExhausted()).isTrue();
   }
 
   @Test
