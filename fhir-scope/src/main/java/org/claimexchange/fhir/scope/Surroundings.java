@@ -104,7 +104,14 @@ public final class Surroundings {
     }
 
     Collection<Resource> run(Collection<? extends Resource> answer) {
-      answer.forEach(this::add);
+      answer.forEach(resource -> {
+        var before = known.get(References.key(resource));
+        if (before != null && !before.equalsDeep(resource)) {
+          // The filter believes neither; it must see both.
+          twice.add(resource);
+        }
+        add(resource);
+      });
       if (open.stream().anyMatch(found -> needsVisits(found.facts()))) {
         persons.forEach(p -> lookup.visits(p.getIdElement().getIdPart(), part).forEach(this::add));
       }
@@ -126,14 +133,10 @@ public final class Surroundings {
         return;
       }
       var key = References.key(resource);
-      var before = known.putIfAbsent(key, resource);
-      if (before == null) {
+      if (known.putIfAbsent(key, resource) == null) {
         var read = reader.read(resource, type.get());
         facts.put(key, read);
         open.add(new Found(resource, read));
-      } else if (before != resource && !before.equalsDeep(resource)) {
-        // The filter believes neither; it must see both.
-        twice.add(resource);
       }
     }
 

@@ -28,14 +28,14 @@ public final class GuardLogCheck {
   /** How far the clocks of ledger and source may be apart. */
   private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
 
-  private final LedgerReleases ledger;
+  private final Optional<LedgerReleases> ledger;
   private final List<LogFinding> findings = new ArrayList<>();
   private final Map<String, Instant> opened = new HashMap<>();
   private Digest before = LogLine.NOTHING;
   private long number;
   private Instant time = Instant.EPOCH;
 
-  private GuardLogCheck(LedgerReleases ledger) {
+  private GuardLogCheck(Optional<LedgerReleases> ledger) {
     this.ledger = ledger;
   }
 
@@ -45,6 +45,20 @@ public final class GuardLogCheck {
    * @throws IOException if the log cannot be read
    */
   public static List<LogFinding> check(InputStream log, LedgerReleases ledger) throws IOException {
+    return check(log, Optional.of(ledger));
+  }
+
+  /**
+   * What can be told without the ledger: whether the lines are a guard's, and follow each other.
+   *
+   * @throws IOException if the log cannot be read
+   */
+  public static List<LogFinding> chain(InputStream log) throws IOException {
+    return check(log, Optional.empty());
+  }
+
+  private static List<LogFinding> check(InputStream log, Optional<LedgerReleases> ledger)
+      throws IOException {
     var check = new GuardLogCheck(ledger);
     var in = new BufferedInputStream(log);
     for (var line = read(in); line.isPresent(); line = read(in)) {
@@ -86,15 +100,17 @@ public final class GuardLogCheck {
       find(Defect.TIME, line.release());
     }
     time = line.time();
-    judge(line);
+    if (ledger.isPresent()) {
+      judge(line, ledger.get());
+    }
   }
 
-  private void judge(LogLine line) {
+  private void judge(LogLine line, LedgerReleases releases) {
     boolean opens = line.event().equals(LogLine.OPENED);
     if (!opens && !line.event().equals(LogLine.ANSWERED)) {
       return;
     }
-    var found = ledger.find(line.release());
+    var found = releases.find(line.release());
     if (found.isEmpty()) {
       find(Defect.NO_RELEASE, line.release());
       return;

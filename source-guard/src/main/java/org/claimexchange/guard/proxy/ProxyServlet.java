@@ -104,15 +104,12 @@ final class ProxyServlet extends HttpServlet {
     }
   }
 
-  private static Optional<Integer> count(ProxyRequest.Search search) throws GuardException {
+  /** What is no number, the upstream refuses. */
+  private static Optional<Integer> count(ProxyRequest.Search search) {
     List<String> asked = search.parameters().getOrDefault("_count", List.of());
-    if (asked.isEmpty()) {
-      return Optional.empty();
-    }
-    if (asked.size() != 1 || !asked.get(0).matches("[0-9]{1,6}")) {
-      throw new GuardException(GuardRefusal.PARAMETER);
-    }
-    return Optional.of(Integer.parseInt(asked.get(0)));
+    return asked.size() == 1 && asked.get(0).matches("[0-9]{1,6}")
+        ? Optional.of(Integer.parseInt(asked.get(0)))
+        : Optional.empty();
   }
 
   private Upstream upstream(HttpServletRequest request) {

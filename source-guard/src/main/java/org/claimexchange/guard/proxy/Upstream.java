@@ -104,7 +104,10 @@ final class Upstream {
   /** A link of the upstream's, held to its own base: the token goes nowhere else. */
   private URI own(URI link) {
     String text = link.isAbsolute() ? link.toString() : base.resolve(link).toString();
-    String own = text.startsWith(publicBase) ? base + text.substring(publicBase.length()) : text;
+    String own =
+        !publicBase.isEmpty() && text.startsWith(publicBase)
+            ? base + text.substring(publicBase.length())
+            : text;
     String rest = own.startsWith(base.toString()) ? own.substring(base.toString().length()) : "#";
     if (!(rest.isEmpty() || rest.startsWith("?") || rest.startsWith("/"))
         || rest.contains("..")
