@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       VerifyCommand.class,
       LedgerCommand.class,
       JobsCommand.class,
+      GuardCommand.class,
       HelpCommand.class
     })
 public final class Exchange {

@@ -6,16 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which FHIR types a category may bring. The table of categories itself is the exchange's; a test
- * of the samples holds this one against it. A category that is not here brings nothing.
+ * Which FHIR types may be asked for under a category; what serves other records (a doctor, a
+ * medicine) comes with them only. The table of categories itself is the exchange's; a test of the
+ * samples holds this one against it. A category that is not here brings nothing.
  */
 public final class CategoryTypes {
   /** Types that any part brings: who the person is, and which visit it was. */
   private static final Set<String> ALWAYS = Set.of("Patient", "Encounter");
-
-  /** Types that are about no patient. */
-  static final Set<String> IMPERSONAL =
-      Set.of("Organization", "Practitioner", "PractitionerRole", "Location", "Medication");
 
   private static final Map<String, Set<String>> TYPES =
       Map.ofEntries(
@@ -56,7 +53,6 @@ public final class CategoryTypes {
     }
     if (!types.isEmpty()) {
       types.addAll(ALWAYS);
-      types.addAll(IMPERSONAL);
     }
     return Set.copyOf(types);
   }

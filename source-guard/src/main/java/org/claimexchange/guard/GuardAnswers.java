@@ -20,8 +20,7 @@ final class GuardAnswers {
    */
   static void refuse(HttpServletResponse response, GuardException refused) throws IOException {
     boolean over = refused.refusal() == GuardRefusal.SESSION_OVER;
-    String details = refused.refusal() + refused.defect().map(defect -> ":" + defect).orElse("");
-    outcome(response, over ? 401 : 403, over ? "expired" : "forbidden", details);
+    outcome(response, over ? 401 : 403, over ? "expired" : "forbidden", refused.code());
   }
 
   static void outcome(HttpServletResponse response, int status, String code, String details)

@@ -11,7 +11,8 @@ public final class GuardException extends Exception {
   private final GuardRefusal refusal;
   private final @Nullable EvidenceDefect defect;
 
-  GuardException(GuardRefusal refusal) {
+  /** For the reason given. */
+  public GuardException(GuardRefusal refusal) {
     super(refusal.toString());
     this.refusal = refusal;
     this.defect = null;
@@ -21,6 +22,11 @@ public final class GuardException extends Exception {
     super(GuardRefusal.EVIDENCE + ": " + defect);
     this.refusal = GuardRefusal.EVIDENCE;
     this.defect = defect;
+  }
+
+  /** Why, and after a colon what is wrong with the evidence; for logs and answers. */
+  public String code() {
+    return refusal + (defect == null ? "" : ":" + defect);
   }
 
   /** Why. */

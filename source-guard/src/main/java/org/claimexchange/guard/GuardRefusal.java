@@ -21,5 +21,11 @@ public enum GuardRefusal {
   /** the request names another person, or none. */
   PERSON,
   /** the request asks for what the part does not grant. */
-  CATEGORY
+  CATEGORY,
+  /** the request has a parameter whose meaning could tell of what was withheld. */
+  PARAMETER,
+  /** the request is neither a read nor a search of one type. */
+  OPERATION,
+  /** too many pages or records would have to be looked at: a narrower search may do. */
+  TOO_COSTLY
 }

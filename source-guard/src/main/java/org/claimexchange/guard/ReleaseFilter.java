@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Function;
+import org.claimexchange.guard.log.GuardLogException;
 import org.claimexchange.model.evidence.ReleasePresentation;
 import org.claimexchange.model.evidence.SessionGrant;
 import org.claimexchange.model.json.CanonicalJson;
@@ -21,7 +22,7 @@ import org.claimexchange.model.json.MalformedJsonException;
  * servlet there: several run no filter without one.
  *
  * <p>It does not look into requests and answers: a FHIR server behind it holds them to part and
- * person by {@link ReleaseInterceptor}, any other by itself.
+ * person by {@code hapi.ReleaseInterceptor}, any other by itself.
  */
 public final class ReleaseFilter extends HttpFilter {
   /** The request attribute with the {@link GuardSession}. */
@@ -67,11 +68,13 @@ public final class ReleaseFilter extends HttpFilter {
         case SESSION_PATH -> answerSession(who, request, response);
         default -> {
           request.setAttribute(SESSION, guard.session(who, named(request)));
-          chain.doFilter(request, response);
+          chain.doFilter(new UnconditionalRequest(request), response);
         }
       }
     } catch (GuardException e) {
       GuardAnswers.refuse(response, e);
+    } catch (GuardLogException e) {
+      GuardAnswers.outcome(response, 503, "transient", "the guard cannot write its log");
     }
   }
 
@@ -89,17 +92,17 @@ public final class ReleaseFilter extends HttpFilter {
     }
   }
 
-  private static ReleasePresentation presentation(HttpServletRequest request)
+  private ReleasePresentation presentation(HttpServletRequest request)
       throws IOException, GuardException {
     byte[] body = request.getInputStream().readNBytes(LARGEST_PRESENTATION + 1);
-    if (body.length > LARGEST_PRESENTATION) {
-      throw new GuardException(GuardRefusal.MALFORMED);
-    }
     try {
-      return CanonicalJson.read(body, ReleasePresentation.class);
+      if (body.length <= LARGEST_PRESENTATION) {
+        return CanonicalJson.read(body, ReleasePresentation.class);
+      }
     } catch (MalformedJsonException e) {
-      throw new GuardException(GuardRefusal.MALFORMED);
+      // Said below, as for what is too large.
     }
+    throw guard.malformed();
   }
 
   private static boolean isPost(HttpServletRequest request, HttpServletResponse response)
@@ -112,11 +115,8 @@ public final class ReleaseFilter extends HttpFilter {
     return false;
   }
 
-  private static String named(HttpServletRequest request) throws GuardException {
+  private static String named(HttpServletRequest request) {
     String session = request.getHeader(SessionGrant.HEADER);
-    if (session == null || session.isBlank()) {
-      throw new GuardException(GuardRefusal.NO_SESSION);
-    }
-    return session;
+    return session == null ? "" : session;
   }
 }

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.claimexchange.guard.log.GuardEvent;
+import org.claimexchange.guard.log.GuardLog;
+import org.claimexchange.guard.log.RequestKind;
 import org.claimexchange.model.evidence.Evidence;
 import org.claimexchange.model.evidence.EvidenceQuery;
 import org.claimexchange.model.evidence.NonceGrant;
@@ -45,14 +48,17 @@ public final class ReleaseGuard {
   private final EvidenceVerifier verifier;
   private final Nonces nonces;
   private final Map<String, GuardSession> sessions = new ConcurrentHashMap<>();
+  private final GuardLog log;
   private final SecureRandom random;
   private final Clock clock;
 
   /**
    * @param participant this source's id in the participants' register
    * @param ledger root certificates of the ledger's organizations
+   * @param log where each decision goes
    */
-  public ReleaseGuard(String participant, LedgerRoots ledger, Clock clock, SecureRandom random) {
+  public ReleaseGuard(
+      String participant, LedgerRoots ledger, GuardLog log, Clock clock, SecureRandom random) {
     this.participant = participant;
     this.verifier =
         new EvidenceVerifier(
@@ -60,8 +66,10 @@ public final class ReleaseGuard {
                 ledger.byOrganization(),
                 new Freshness.Within(OLDEST_EVIDENCE, CLOCKS_APART, clock)));
     this.nonces = new Nonces(random, clock);
+    this.log = log;
     this.random = random;
     this.clock = clock;
+    log.write(new GuardEvent.Started(participant));
   }
 
   /** A nonce for the next evidence. */
@@ -76,6 +84,22 @@ public final class ReleaseGuard {
    * @throws GuardException naming the first check that failed; the nonce is spent even so
    */
   public SessionGrant open(String caller, ReleasePresentation shown) throws GuardException {
+    try {
+      return opened(caller, shown);
+    } catch (GuardException e) {
+      log.write(new GuardEvent.TurnedAway(RequestKind.SESSION, e.code()));
+      throw e;
+    }
+  }
+
+  /** Refuses what was shown and cannot be read. */
+  GuardException malformed() {
+    GuardException refused = new GuardException(GuardRefusal.MALFORMED);
+    log.write(new GuardEvent.TurnedAway(RequestKind.SESSION, refused.code()));
+    return refused;
+  }
+
+  private SessionGrant opened(String caller, ReleasePresentation shown) throws GuardException {
     EvidenceQuery asked = asked(shown.evidence());
     // The session ends with the nonce: its issue is the one time here that nobody else can choose,
     // so a withdrawal reaches this source within two minutes however long evidence was held back.
@@ -101,6 +125,8 @@ public final class ReleaseGuard {
             end.isBefore(release.deadline()) ? end : release.deadline());
     sessions.values().removeIf(other -> !now.isBefore(other.expiresAt()));
     String id = Nonces.random128(random);
+    log.write(
+        new GuardEvent.Opened(session.release(), release.state().body(), session.partDigest()));
     sessions.put(id, session);
     return new SessionGrant(id, session.expiresAt());
   }
@@ -108,9 +134,20 @@ public final class ReleaseGuard {
   /**
    * The session that a caller names.
    *
+   * @param id as they named it; empty if they named none
    * @throws GuardException if it is not there, not theirs or over; which of these is not told
    */
   public GuardSession session(String caller, String id) throws GuardException {
+    try {
+      return found(caller, id);
+    } catch (GuardException e) {
+      log.write(new GuardEvent.TurnedAway(RequestKind.OTHER, e.code()));
+      throw e;
+    }
+  }
+
+  private GuardSession found(String caller, String id) throws GuardException {
+    require(!id.isBlank(), GuardRefusal.NO_SESSION);
     GuardSession session = sessions.get(id);
     if (session == null
         || !session.caller().equals(caller)

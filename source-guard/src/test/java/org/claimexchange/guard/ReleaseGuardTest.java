@@ -8,16 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.claimexchange.guard.log.GuardEvent;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.evidence.Evidence;
 import org.claimexchange.model.evidence.EvidenceQuery;
@@ -46,8 +45,10 @@ class ReleaseGuardTest {
   private static final SampleLedger FOREIGN = new SampleLedger(NOW);
 
   private final MovableClock clock = new MovableClock(NOW);
+  private final List<GuardEvent> written = new ArrayList<>();
   private final ReleaseGuard guard =
-      new ReleaseGuard(Shown.SOURCE, new LedgerRoots(LEDGER.trusted()), clock, new SecureRandom());
+      new ReleaseGuard(
+          Shown.SOURCE, new LedgerRoots(LEDGER.trusted()), written::add, clock, new SecureRandom());
   private final Shown shown = new Shown(LEDGER, NOW);
 
   @Test
@@ -333,28 +334,5 @@ class ReleaseGuardTest {
     assertThat(refused).as("a refusal").isNotNull();
     assertThat(refused.getMessage()).doesNotContain("王建国").doesNotContain("310101");
     return refused;
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now;
-
-    MovableClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

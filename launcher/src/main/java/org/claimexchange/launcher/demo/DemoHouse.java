@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.claimexchange.launcher.Exchange;
 import org.claimexchange.launcher.process.ChildProcess;
 import org.claimexchange.launcher.process.Jars;
 import org.claimexchange.samples.hospital.HospitalMain;
 
-/** All processes of the demo: the server and two hospitals. Stops them when closed. */
+/**
+ * All processes of the demo: the server and two hospitals, the first with the guard inside, the
+ * second a plain FHIR server behind a guard of its own. Stops them when closed.
+ */
 public final class DemoHouse implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final List<Integer> HOSPITALS = List.of(1, 2);
+  private static final int BEHIND_GUARD = 2;
 
   private final List<ChildProcess> processes = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -49,15 +54,39 @@ public final class DemoHouse implements AutoCloseable {
       Path config = folder.handover().resolve("hospital-" + number + ".json");
       List<String> command = Jars.sample(HospitalMain.class);
       command.add(config.toString());
+      if (number == BEHIND_GUARD) {
+        command.addAll(List.of(HospitalMain.BEHIND, Integer.toString(ports.behindGuard())));
+      }
       hospitals.add(
           run("hospital " + number, command, folder.logs().resolve("hospital-" + number + ".log")));
     }
     // The hospitals wait for their configuration by themselves: the server writes it.
     server.await(() -> answers(ports.server().resolve("actuator/health/readiness")), PATIENCE);
+    hospitals.add(
+        run("guard of hospital " + BEHIND_GUARD, guard(), folder.logs().resolve("guard-2.log")));
     for (int number : HOSPITALS) {
       URI metadata = URI.create("http://localhost:" + ports.hospital(number) + "/fhir/metadata");
-      hospitals.get(number - 1).await(() -> answers(metadata), PATIENCE);
+      // The last process answers for the second hospital, and only once that answers itself.
+      ChildProcess front = hospitals.get(number == BEHIND_GUARD ? 2 : number - 1);
+      front.await(() -> answers(metadata), PATIENCE);
     }
+  }
+
+  /** What an operator of the second hospital would type. */
+  private List<String> guard() {
+    String inner = "http://127.0.0.1:" + ports.behindGuard();
+    List<String> command = Jars.sample(Exchange.class);
+    command.addAll(
+        List.of(
+            "guard",
+            "--upstream=" + inner + "/fhir",
+            "--upstream-token=" + inner + "/oauth2/token",
+            "--participant=hospital-" + BEHIND_GUARD,
+            "--listen=127.0.0.1:" + ports.hospital(BEHIND_GUARD),
+            "--public-url=http://localhost:" + ports.hospital(BEHIND_GUARD),
+            "--trust=" + folder.handover().resolve("trust"),
+            "--log=" + folder.handover().resolve("hospital-" + BEHIND_GUARD + "-guard.log")));
+    return command;
   }
 
   private List<String> settings(List<String> command) {

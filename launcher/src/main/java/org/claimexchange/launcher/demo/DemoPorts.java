@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 import org.claimexchange.launcher.Trouble;
 
 /**
- * Where everything listens: six ports from the first one on, all on this machine only.
+ * Where everything listens: seven ports from the first one on, all on this machine only.
  *
  * @param first the server's; then the identity provider's, the two hospitals', and their fault
- *     switches'
+ *     switches', and the second hospital's own behind its guard
  */
 public record DemoPorts(int first) {
-  private static final int COUNT = 6;
+  private static final int COUNT = 7;
 
   /**
    * Makes sure that all of them are free.
@@ -54,6 +54,11 @@ public record DemoPorts(int first) {
   /** The port of a hospital's fault switches. */
   int hospitalAdmin(int number) {
     return first + 3 + number;
+  }
+
+  /** Where the second hospital itself listens; its callers reach its guard. */
+  int behindGuard() {
+    return first + 6;
   }
 
   /** The server's address, with a slash at the end. */

@@ -6,6 +6,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +26,8 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.claimexchange.guard.LedgerRoots;
 import org.claimexchange.guard.ReleaseFilter;
 import org.claimexchange.guard.ReleaseGuard;
-import org.claimexchange.guard.ReleaseInterceptor;
+import org.claimexchange.guard.hapi.ReleaseInterceptor;
+import org.claimexchange.guard.log.FileGuardLog;
 
 /**
  * One running sample hospital: {@code /oauth2/token}, {@code /release} and {@code /fhir} on its
@@ -42,15 +44,23 @@ public final class Hospital implements FaultSwitch, AutoCloseable {
   private final Faults faults;
   private final FaultAdmin admin;
   private final int size;
+  private final Closeable log;
 
   private Hospital(
-      String baseUrl, Tomcat tomcat, Path folder, Faults faults, FaultAdmin admin, int size) {
+      String baseUrl,
+      Tomcat tomcat,
+      Path folder,
+      Faults faults,
+      FaultAdmin admin,
+      int size,
+      Closeable log) {
     this.baseUrl = baseUrl;
     this.tomcat = tomcat;
     this.folder = folder;
     this.faults = faults;
     this.admin = admin;
     this.size = size;
+    this.log = log;
   }
 
   /**
@@ -79,20 +89,30 @@ public final class Hospital implements FaultSwitch, AutoCloseable {
     var pages = new OpaquePages(random, clock);
     var fhir = FhirContext.forR4Cached();
     var api = new FhirApi(fhir, store, pages, fhirUrl, config.name());
+    Closeable closing = () -> {};
     if (config.trust() != null) {
-      var guard =
-          new ReleaseGuard(config.participant(), LedgerRoots.read(config.trust()), clock, random);
+      var roots = LedgerRoots.read(config.trust());
+      var log = FileGuardLog.open(config.guardLog(config.trust()), clock);
+      closing = log;
+      var guard = new ReleaseGuard(config.participant(), roots, log, clock, random);
       var filter = new ReleaseFilter(guard, Hospital::caller, BearerFilter.OPEN);
       addFilter(context, "release", filter, "/fhir/*", "/release/*");
       addServlet(context, "release", new Nothing(), "/release/*");
-      api.registerInterceptor(new ReleaseInterceptor(store::patientIds));
+      var records = new StoreRecords(store, fhir);
+      api.registerInterceptor(new ReleaseInterceptor(records, log, clock, random));
     }
     addServlet(context, "fhir", api, "/fhir/*");
-    return started(config, baseUrl, tomcat, folder, faults, store.size());
+    return started(config, baseUrl, tomcat, folder, faults, store.size(), closing);
   }
 
   private static Hospital started(
-      HospitalConfig config, String baseUrl, Tomcat tomcat, Path folder, Faults faults, int size)
+      HospitalConfig config,
+      String baseUrl,
+      Tomcat tomcat,
+      Path folder,
+      Faults faults,
+      int size,
+      Closeable log)
       throws IOException {
     try {
       tomcat.start();
@@ -100,7 +120,7 @@ public final class Hospital implements FaultSwitch, AutoCloseable {
         throw new IOException("port " + tomcat.getConnector().getPort() + " is in use");
       }
       var admin = new FaultAdmin(config.adminPort());
-      var hospital = new Hospital(baseUrl, tomcat, folder, faults, admin, size);
+      var hospital = new Hospital(baseUrl, tomcat, folder, faults, admin, size, log);
       admin.start(hospital);
       return hospital;
     } catch (LifecycleException e) {
@@ -226,7 +246,16 @@ public final class Hospital implements FaultSwitch, AutoCloseable {
     } catch (LifecycleException e) {
       throw new IllegalStateException("the hospital's web server did not stop", e);
     } finally {
+      closeLog();
       deleteFolder();
+    }
+  }
+
+  private void closeLog() {
+    try {
+      log.close();
+    } catch (IOException e) {
+      System.err.println("the guard's log was not closed: " + e.getMessage());
     }
   }
 

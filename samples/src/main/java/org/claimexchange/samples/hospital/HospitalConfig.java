@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl how callers reach the hospital, without a slash at the end; {@code
  *     http://127.0.0.1:PORT} if absent
  * @param trust folder with the root certificates that evidence is held against; without it no guard
- *     stands before the records, which is for tests only
+ *     of its own stands before the records, see {@link #behindGuard}
  */
 public record HospitalConfig(
     String participant,
@@ -60,6 +60,29 @@ public record HospitalConfig(
         new Client(config.client().id(), here.resolveSibling(config.client().jwks())),
         config.baseUrl(),
         trust == null ? null : here.resolveSibling(trust));
+  }
+
+  /** Where the hospital's own guard writes what it decided: beside the trust folder. */
+  Path guardLog(Path trustFolder) {
+    return trustFolder.toAbsolutePath().resolveSibling(participant + "-guard.log");
+  }
+
+  /**
+   * The same hospital as a plain FHIR server that knows nothing of releases, for a guard of its own
+   * to stand in front of; callers still reach it at the same address, the guard's.
+   *
+   * @param innerPort where it listens, on the loopback only
+   */
+  public HospitalConfig behindGuard(int innerPort) {
+    return new HospitalConfig(
+        participant,
+        name,
+        innerPort,
+        adminPort,
+        data,
+        client,
+        baseUrl == null ? "http://127.0.0.1:" + port : baseUrl,
+        null);
   }
 
   /** Opens the records. */

@@ -11,6 +11,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** Starts one sample hospital as a process, from a configuration file. */
 public final class HospitalMain {
+  /** The argument that says that a guard stands in front. */
+  public static final String BEHIND = "--behind-guard";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private HospitalMain() {}
@@ -19,11 +22,13 @@ public final class HospitalMain {
    * Runs until stopped; prints one line when the hospital answers.
    *
    * @param args the configuration file, see {@link HospitalConfig}; one that is not there yet is
-   *     waited for, a minute at the most
+   *     waited for, a minute at the most; and, where a guard of its own stands in front, {@code
+   *     --behind-guard PORT}: where the hospital itself listens
    */
   public static void main(String[] args) throws InterruptedException {
-    if (args.length != 1) {
-      System.err.println("usage: HospitalMain CONFIG.json");
+    boolean behind = args.length == 3 && args[1].equals(BEHIND) && args[2].matches("[0-9]{1,5}");
+    if (args.length != 1 && !behind) {
+      System.err.println("usage: HospitalMain CONFIG.json [" + BEHIND + " PORT]");
       System.exit(2);
     }
     try {
@@ -32,7 +37,8 @@ public final class HospitalMain {
       // done.
       FhirContext.forR4Cached().getResourceDefinition("Patient");
       awaitFile(file);
-      var config = HospitalConfig.read(file);
+      var read = HospitalConfig.read(file);
+      var config = behind ? read.behindGuard(Integer.parseInt(args[2])) : read;
       var hospital = Hospital.start(config, Clock.systemUTC(), new SecureRandom());
       Runtime.getRuntime().addShutdownHook(new Thread(hospital::close));
       System.out.println("hospital ready on port " + hospital.port());

@@ -63,6 +63,11 @@ public final class RecordStore {
     return size;
   }
 
+  /** All records, of whatever type. */
+  List<StoredRecord> everything() {
+    return byType.values().stream().flatMap(ofType -> ofType.values().stream()).toList();
+  }
+
   Optional<StoredRecord> byId(String type, String id) {
     return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(id));
   }

@@ -49,7 +49,7 @@ final class Copier {
           property.getValues().stream()
               .filter(Reference.class::isInstance)
               .limit(1)
-              .forEach(_ -> values.add(CopyRules.withoutContent()));
+              .forEach(fallen -> values.add(CopyRules.withoutContent()));
         }
         values.forEach(value -> target.setProperty(property.getName(), value));
       }
@@ -73,20 +73,26 @@ final class Copier {
 
   private Optional<? extends Base> value(
       Resource holder, RecordType type, Base parent, Property property, String path, Base value) {
-    return switch (value) {
-      case PrimitiveType<?> primitive -> primitive(primitive);
-      case Reference reference -> reference(holder, type, parent, property, path, reference);
-      case Identifier identifier ->
-          path.equals("identifier") ? rules.identifier(type, identifier) : Optional.empty();
-      case Attachment attachment -> complex(holder, type, path, rules.withData(attachment, holder));
-      case CodeableConcept concept
-          when type == RecordType.ENCOUNTER
-              && path.equals("reasonCode")
-              && !rules.mayTell(concept) ->
-          Optional.empty();
-      case Resource _ -> Optional.empty();
-      default -> complex(holder, type, path, value);
-    };
+    if (value instanceof PrimitiveType<?> primitive) {
+      return primitive(primitive);
+    }
+    if (value instanceof Reference reference) {
+      return reference(holder, type, parent, property, path, reference);
+    }
+    if (value instanceof Identifier identifier) {
+      return path.equals("identifier") ? rules.identifier(type, identifier) : Optional.empty();
+    }
+    if (value instanceof Attachment attachment) {
+      return complex(holder, type, path, rules.withData(attachment, holder));
+    }
+    boolean untold =
+        value instanceof CodeableConcept concept
+            && type == RecordType.ENCOUNTER
+            && path.equals("reasonCode")
+            && !rules.mayTell(concept);
+    return untold || value instanceof Resource
+        ? Optional.empty()
+        : complex(holder, type, path, value);
   }
 
   private Optional<Reference> reference(

@@ -177,19 +177,16 @@ final class FactsReader {
     }
 
     private void visit(Base value, String path, int depth) {
-      switch (value) {
-        case Reference reference -> link(reference, path);
-        case Coding coding when !isReason(path) -> {
-          kinds.addAll(protectedRecords.ofCoding(coding));
-          ofNewborn |= protectedRecords.ofNewborn(coding);
-        }
-        case CodeableConcept concept when !isReason(path) && concept.hasText() ->
-            kinds.addAll(protectedRecords.ofName(concept.getText()));
-        case Attachment attachment when attachment.hasTitle() ->
-            kinds.addAll(protectedRecords.ofName(attachment.getTitle()));
-        default -> {
-          // Other elements tell nothing by themselves; their children may.
-        }
+      // Other elements tell nothing by themselves; their children may.
+      if (value instanceof Reference reference) {
+        link(reference, path);
+      } else if (value instanceof Coding coding && !isReason(path)) {
+        kinds.addAll(protectedRecords.ofCoding(coding));
+        ofNewborn |= protectedRecords.ofNewborn(coding);
+      } else if (value instanceof CodeableConcept concept && !isReason(path) && concept.hasText()) {
+        kinds.addAll(protectedRecords.ofName(concept.getText()));
+      } else if (value instanceof Attachment attachment && attachment.hasTitle()) {
+        kinds.addAll(protectedRecords.ofName(attachment.getTitle()));
       }
       if (!value.isPrimitive()) {
         children(value, path, depth + 1);

@@ -29,24 +29,21 @@ final class KeptExtensions {
           ON_FEE_LINE.contains(extension.getUrl()) && source.fhirType().equals("ChargeItem");
       boolean onInvoice =
           InvoiceVisit.isUrl(extension.getUrl()) && source.fhirType().equals("Invoice");
-      switch (extension.getValue()) {
-        case Money money when onLine ->
-            to.addExtension(
-                new Extension(
-                    extension.getUrl(),
-                    new Money().setValue(money.getValue()).setCurrency(money.getCurrency())));
-        case PrimitiveType<?> primitive when onLine && primitive.hasValue() -> {
-          var copy = (PrimitiveType<?>) primitive.copy();
-          copy.setExtension(new ArrayList<>());
-          to.addExtension(new Extension(extension.getUrl(), copy));
-        }
-        case Reference reference when onInvoice ->
-            references
-                .apply(reference)
-                .ifPresent(kept -> to.addExtension(new Extension(InvoiceVisit.URL, kept)));
-        case null, default -> {
-          // Not one of ours: it does not pass.
-        }
+      // What is not one of ours does not pass.
+      var value = extension.getValue();
+      if (onLine && value instanceof Money money) {
+        to.addExtension(
+            new Extension(
+                extension.getUrl(),
+                new Money().setValue(money.getValue()).setCurrency(money.getCurrency())));
+      } else if (onLine && value instanceof PrimitiveType<?> primitive && primitive.hasValue()) {
+        var copy = (PrimitiveType<?>) primitive.copy();
+        copy.setExtension(new ArrayList<>());
+        to.addExtension(new Extension(extension.getUrl(), copy));
+      } else if (onInvoice && value instanceof Reference reference) {
+        references
+            .apply(reference)
+            .ifPresent(kept -> to.addExtension(new Extension(InvoiceVisit.URL, kept)));
       }
     }
   }

@@ -80,8 +80,8 @@ final class Bills {
   }
 
   private static void join(Map<String, Set<String>> edges, String one, String other) {
-    edges.computeIfAbsent(one, _ -> new HashSet<>()).add(other);
-    edges.computeIfAbsent(other, _ -> new HashSet<>()).add(one);
+    edges.computeIfAbsent(one, key -> new HashSet<>()).add(other);
+    edges.computeIfAbsent(other, key -> new HashSet<>()).add(one);
   }
 
   private static Stream<Facts> lines(Facts f, Map<String, Facts> facts) {

@@ -30,19 +30,22 @@ public final class CategoriesOf {
   }
 
   static Set<Category> resource(Resource resource, RecordType type) {
-    return switch (resource) {
-      case MedicationRequest request
-          when named(request.getCategory()).contains(Category.TCM_PRESCRIPTION) ->
-          Set.of(Category.TCM_PRESCRIPTION);
-      case Observation observation -> named(observation.getCategory());
-      case DiagnosticReport report ->
-          named(Stream.concat(report.getCategory().stream(), Stream.of(report.getCode())).toList());
-      case DocumentReference document ->
-          named(
-              Stream.concat(document.getCategory().stream(), Stream.of(document.getType()))
-                  .toList());
-      default -> Set.copyOf(type.categories());
-    };
+    if (resource instanceof MedicationRequest request
+        && named(request.getCategory()).contains(Category.TCM_PRESCRIPTION)) {
+      return Set.of(Category.TCM_PRESCRIPTION);
+    }
+    if (resource instanceof Observation observation) {
+      return named(observation.getCategory());
+    }
+    if (resource instanceof DiagnosticReport report) {
+      return named(
+          Stream.concat(report.getCategory().stream(), Stream.of(report.getCode())).toList());
+    }
+    if (resource instanceof DocumentReference document) {
+      return named(
+          Stream.concat(document.getCategory().stream(), Stream.of(document.getType())).toList());
+    }
+    return Set.copyOf(type.categories());
   }
 
   /**

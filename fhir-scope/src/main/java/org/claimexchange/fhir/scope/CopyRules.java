@@ -77,17 +77,18 @@ final class CopyRules {
   }
 
   Optional<Reference> reference(Reference reference, Resource holder) {
-    return switch (references.resolve(reference, holder)) {
-      case Target.SubjectByNumber _ -> person.map(Reference::new);
-      case Target.Unknown _ -> Optional.empty();
-      case Target.Resource target -> {
-        if (serving.containsKey(target.key())) {
-          needed.add(target.key());
-        }
-        yield Optional.ofNullable(ids.get(target.key()))
-            .map(id -> display(new Reference(id), reference, target.type()));
+    Target found = references.resolve(reference, holder);
+    if (found instanceof Target.SubjectByNumber) {
+      return person.map(Reference::new);
+    }
+    if (found instanceof Target.Resource target) {
+      if (serving.containsKey(target.key())) {
+        needed.add(target.key());
       }
-    };
+      return Optional.ofNullable(ids.get(target.key()))
+          .map(id -> display(new Reference(id), reference, target.type()));
+    }
+    return Optional.empty();
   }
 
   /** Doctors and hospitals are not records: where only their name is known, the name passes. */

@@ -108,6 +108,19 @@ public final class FhirReader {
     return new AnswerPage(List.copyOf(resources), Optional.empty(), sha256(lines));
   }
 
+  /**
+   * Reads one resource as JSON.
+   *
+   * @throws MalformedAnswerException as {@link #readBundle}
+   */
+  public Resource readResource(byte[] answer) throws MalformedAnswerException {
+    var resource = parse(answer, "record");
+    if (resource instanceof Bundle || !hasId(resource)) {
+      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "record: no id");
+    }
+    return resource;
+  }
+
   private Resource parse(byte[] bytes, String place) throws MalformedAnswerException {
     checkSize(bytes, place);
     var text = text(bytes, place);

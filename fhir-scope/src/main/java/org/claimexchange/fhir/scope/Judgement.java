@@ -119,18 +119,19 @@ final class Judgement {
   }
 
   private boolean isOther(Facts holder, Link link) {
-    return switch (link.target()) {
-      case Target.SubjectByNumber _ -> persons.isEmpty();
-      case Target.Unknown unknown -> isPersonType(unknown.type());
-      case Target.Resource target -> {
-        var reason = dropped.get(target.key());
-        boolean about =
-            reason == DropReason.OTHER_PERSON || reason == DropReason.PERSON_CONTRADICTS;
-        // A line of an Invoice that is another person's breaks the bill, which says so itself.
-        boolean line = holder.type() == RecordType.INVOICE && !isPersonType(target.type());
-        yield isPersonType(target.type()) ? !persons.contains(target.key()) : about && !line;
-      }
-    };
+    if (link.target() instanceof Target.Unknown unknown) {
+      return isPersonType(unknown.type());
+    }
+    if (!(link.target() instanceof Target.Resource target)) {
+      return persons.isEmpty();
+    }
+    if (isPersonType(target.type())) {
+      return !persons.contains(target.key());
+    }
+    var reason = dropped.get(target.key());
+    boolean about = reason == DropReason.OTHER_PERSON || reason == DropReason.PERSON_CONTRADICTS;
+    // A line of an Invoice that is another person's breaks the bill, which says so itself.
+    return about && holder.type() != RecordType.INVOICE;
   }
 
   private static boolean isPersonType(String type) {
@@ -141,11 +142,10 @@ final class Judgement {
   }
 
   private boolean isPerson(Target target) {
-    return switch (target) {
-      case Target.Resource resource -> persons.contains(resource.key());
-      case Target.SubjectByNumber _ -> !persons.isEmpty();
-      case Target.Unknown _ -> false;
-    };
+    if (target instanceof Target.Resource resource) {
+      return persons.contains(resource.key());
+    }
+    return target instanceof Target.SubjectByNumber && !persons.isEmpty();
   }
 
   /** A code that only a newborn has, on someone who was no newborn any more. */
