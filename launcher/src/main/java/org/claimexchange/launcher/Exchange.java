@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       ServerCommand.class,
       VerifyCommand.class,
+      TraceCommand.class,
       JobsCommand.class,
       HelpCommand.class
     })

@@ -1,5 +1,6 @@
 package org.claimexchange.verifier.trace;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import org.claimexchange.model.delivery.DeliveryBody;
@@ -34,7 +35,7 @@ final class DeliveryStep implements StepKind<RecordDelivery.Open, RecordDelivery
   }
 
   @Override
-  public void note(RecordDelivery.Open open, LedgerIndex ledger) {
+  public void note(RecordDelivery.Open open, Instant time, LedgerIndex ledger) {
     ledger.delivery(open.delivery(), open.release(), open.sealed());
   }
 
@@ -59,7 +60,7 @@ final class DeliveryStep implements StepKind<RecordDelivery.Open, RecordDelivery
   @Override
   public void tellOpen(RecordDelivery.Open open, Telling telling) {
     telling.fact("delivery", "交付号", open.delivery());
-    telling.fact("sealed", "密封包 SHA-256", open.sealed().value());
+    telling.fact("sealed", "密封包 SHA-256", telling.words().sha256(open.sealed()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.claimexchange.verifier.trace;
 
+import java.time.Instant;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentStatement;
 import org.claimexchange.model.consent.GrantorProof;
@@ -42,8 +43,8 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
   }
 
   @Override
-  public void note(Grant.Open open, LedgerIndex ledger) {
-    ledger.consent(open.consent(), open.request(), open.statement());
+  public void note(Grant.Open open, Instant time, LedgerIndex ledger) {
+    ledger.consent(open.consent(), open.request(), open.statement(), time);
   }
 
   @Override
@@ -104,7 +105,7 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
             + "（"
             + openings.shown().value().language()
             + "），SHA-256 "
-            + openings.shown().value().text());
+            + words.sha256(openings.shown().value().text()));
     Terms terms = openings.terms().value();
     telling.fact(
         "terms",

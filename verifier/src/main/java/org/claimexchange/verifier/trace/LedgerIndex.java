@@ -16,7 +16,6 @@ import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
-import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.verifier.blocks.LedgerTransaction;
 import org.claimexchange.verifier.blocks.Place;
 
@@ -57,9 +56,6 @@ final class LedgerIndex {
     try {
       LedgerStep<?, ?> step = LedgerStep.read(transaction, kind.get());
       step.note(this);
-      if (step.open() instanceof Grant.Open grant) {
-        grantTimes.putIfAbsent(grant.consent(), transaction.time());
-      }
       steps.put(transaction.id(), step);
     } catch (MalformedJsonException e) {
       findings.add(Finding.at(FindingKind.LEDGER_UNREADABLE, transaction, ""));
@@ -71,7 +67,8 @@ final class LedgerIndex {
     requestBodies.putIfAbsent(request, body);
   }
 
-  void consent(String consent, String request, Digest statement) {
+  void consent(String consent, String request, Digest statement, Instant time) {
+    grantTimes.putIfAbsent(consent, time);
     statements.putIfAbsent(consent, statement);
     consentOfRequest.putIfAbsent(request, consent);
   }

@@ -26,7 +26,7 @@ record LedgerStep<O, H>(LedgerTransaction transaction, StepKind<O, H> kind, O op
   }
 
   void note(LedgerIndex ledger) {
-    kind.note(open, ledger);
+    kind.note(open, transaction.time(), ledger);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.claimexchange.verifier.trace;
 
+import java.time.Instant;
 import org.claimexchange.model.transaction.Refuse;
 
 /** The grantor said no. */
@@ -30,7 +31,7 @@ final class RefuseStep implements StepKind<Refuse.Open, Refuse.Hidden> {
   }
 
   @Override
-  public void note(Refuse.Open open, LedgerIndex ledger) {
+  public void note(Refuse.Open open, Instant time, LedgerIndex ledger) {
     ledger.refused(open.request());
   }
 

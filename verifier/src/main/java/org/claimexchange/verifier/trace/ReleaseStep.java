@@ -1,5 +1,6 @@
 package org.claimexchange.verifier.trace;
 
+import java.time.Instant;
 import java.util.HashSet;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.transaction.OpenRelease;
@@ -32,7 +33,7 @@ final class ReleaseStep implements StepKind<OpenRelease.Open, OpenRelease.Hidden
   }
 
   @Override
-  public void note(OpenRelease.Open open, LedgerIndex ledger) {
+  public void note(OpenRelease.Open open, Instant time, LedgerIndex ledger) {
     ledger.release(open.release(), open.consent(), open.body());
     ledger.summary(open.consent()).released();
   }

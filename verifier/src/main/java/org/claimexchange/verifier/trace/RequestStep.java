@@ -1,5 +1,6 @@
 package org.claimexchange.verifier.trace;
 
+import java.time.Instant;
 import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.transaction.RecordRequest;
 
@@ -31,7 +32,7 @@ final class RequestStep implements StepKind<RecordRequest.Open, RecordRequest.Hi
   }
 
   @Override
-  public void note(RecordRequest.Open open, LedgerIndex ledger) {
+  public void note(RecordRequest.Open open, Instant time, LedgerIndex ledger) {
     ledger.request(open.request(), open.body());
   }
 
@@ -49,9 +50,8 @@ final class RequestStep implements StepKind<RecordRequest.Open, RecordRequest.Hi
   @Override
   public void tell(RecordRequest.Open open, RecordRequest.Hidden hidden, Telling telling) {
     RequestBody body = hidden.body();
-    telling.fact("insurer", "申请方", telling.participant(body.insurer()));
+    telling.fact("insurer", "申请方", telling.participantWithId(body.insurer()));
     telling.fact("purpose", "用途", telling.words().purpose(body.purpose()));
-    telling.fact("subjectNumber", "查询对象", telling.words().number(body.subject()));
     telling.fact("approval", "开放审核", hidden.approval().entry().id());
     body.parts().forEach(part -> telling.fact("asked", "申请范围", telling.part(part)));
   }

@@ -1,5 +1,6 @@
 package org.claimexchange.verifier.trace;
 
+import java.time.Instant;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.GrantorProof;
 import org.claimexchange.model.consent.WithdrawalStatement;
@@ -35,7 +36,7 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
   }
 
   @Override
-  public void note(Revoke.Open open, LedgerIndex ledger) {
+  public void note(Revoke.Open open, Instant time, LedgerIndex ledger) {
     ledger.summary(open.consent()).withdrawn();
   }
 
@@ -71,7 +72,7 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
               + "，"
               + telling.words().login(withdrawal.proof().idToken()));
     }
-    telling.fact("handedInBy", "提交方", telling.participant(hidden.caller().entry().id()));
+    telling.fact("handedInBy", "提交方", telling.participantWithId(hidden.caller().entry().id()));
   }
 
   private static void check(

@@ -1,5 +1,7 @@
 package org.claimexchange.verifier.trace;
 
+import java.time.Instant;
+
 /**
  * One kind of transaction.
  *
@@ -21,7 +23,7 @@ interface StepKind<O, H> {
   Subject subject(O open);
 
   /** Notes what later steps are held against. */
-  default void note(O open, LedgerIndex ledger) {}
+  default void note(O open, Instant time, LedgerIndex ledger) {}
 
   /** Holds the hidden side against what stands on the ledger. */
   void check(O open, H hidden, StepChecks checks);

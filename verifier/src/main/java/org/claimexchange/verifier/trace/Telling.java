@@ -44,9 +44,14 @@ final class Telling {
     facts.add(new Fact(name, label, value));
   }
 
+  /** A participant's name; its id where the feed tells no name. */
   String participant(String id) {
-    String name = names.getOrDefault(id, "");
-    return name.isEmpty() ? id : name + "（" + id + "）";
+    return names.getOrDefault(id, id);
+  }
+
+  /** Name and id. */
+  String participantWithId(String id) {
+    return names.containsKey(id) ? participant(id) + "（" + id + "）" : id;
   }
 
   String part(Part part) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.claimexchange.model.consent.Purpose;
 import org.claimexchange.model.consent.RecipientRole;
 import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.consent.VisitKind;
+import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.person.IdSystem;
@@ -50,10 +52,14 @@ final class Words {
     return person.name() + "（" + number(person.id()) + "）";
   }
 
-  String number(PersonId id) {
+  /** Hexadecimal, as {@code sha256sum} prints it. */
+  String sha256(Digest digest) {
+    return HexFormat.of().formatHex(digest.bytes());
+  }
+
+  private String number(PersonId id) {
     String number = id.number();
-    boolean shown = wholeNumbers;
-    if (!shown) {
+    if (!wholeNumbers) {
       int masked = number.length() - 2 * SHOWN;
       number =
           masked > 0
