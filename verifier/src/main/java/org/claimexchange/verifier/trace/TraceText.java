@@ -6,7 +6,7 @@ import java.util.List;
 /** The report for people, in Chinese; times are in Asia/Shanghai. */
 public final class TraceText {
   /** In characters; a line that one fact alone makes longer stays whole. */
-  private static final int LINE = 90;
+  private static final int LINE = 120;
 
   private static final String INDENT = "    ";
 

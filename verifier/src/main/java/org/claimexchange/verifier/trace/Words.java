@@ -109,16 +109,13 @@ final class Words {
     return codes.stream().map(CategoryWords::of).collect(Collectors.joining("、"));
   }
 
-  /**
-   * What a token tells of the login: issuer, assurance and time; its signature is no matter here.
-   */
+  /** What a token tells of the login: assurance and time; its signature is no matter here. */
   String login(String idToken) {
     try {
       JsonNode claims =
           CanonicalJson.read(
               CompactJws.decode(CompactJws.parse(idToken).payload()), JsonNode.class);
-      return claims.path("iss").asText()
-          + "，认证级别 "
+      return "认证级别 "
           + claims.path("acr").asText("未注明")
           + "，"
           + shanghai(Instant.ofEpochSecond(claims.path("iat").asLong()));

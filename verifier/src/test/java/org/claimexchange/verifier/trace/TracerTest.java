@@ -39,14 +39,14 @@ class TracerTest {
         .contains("查询对象：陈一诺（身份证 3101**********1147）")
         .contains("签署人：林晓梅（身份证 3101**********0020）")
         .contains("监护人（登记 relation-mother，见证 瑞华医院）")
-        .contains("provider-suishen，https://id.example.sh.cn，认证级别 urn:example:face")
+        .contains("provider-suishen，认证级别 urn:example:face")
         .contains("template-zh-1（zh-CN）")
         .contains("可用 2 次")
         .contains("准许：瑞华医院、浦东中心医院，与申请相同")
         .contains("签收方：安信人寿保险股份有限公司")
         .contains("2026-11-20 10:30:00  撤回  区块 16  交易 " + stage.ids.get("revoke"))
         .contains("核对结果：账本与监管数据相符，未发现问题。");
-    assertThat(TraceText.write(report).size()).isLessThanOrEqualTo(26);
+    assertThat(TraceText.write(report).size()).isLessThanOrEqualTo(25);
   }
 
   @Test
