@@ -40,6 +40,7 @@ record JudgedStep<O, H>(
     }
     Optional<H> hidden = Optional.empty();
     try {
+      withoutNull(content.hidden());
       hidden = Optional.of(CanonicalJson.convert(content.hidden(), step.kind().hiddenType()));
     } catch (MalformedJsonException e) {
       checks.require(false, FindingKind.HIDDEN_UNREADABLE);
@@ -47,6 +48,14 @@ record JudgedStep<O, H>(
     hidden.ifPresent(found -> step.kind().check(step.open(), found, checks));
     return new JudgedStep<>(
         step, hidden.stream().toList(), List.of(content.hidden()), checks.findings());
+  }
+
+  /** The model writes no null, and its lists could not be looked into with one inside. */
+  private static void withoutNull(JsonNode node) {
+    if (node.isNull()) {
+      throw new MalformedJsonException("a hidden side with null in it");
+    }
+    node.forEach(JudgedStep::withoutNull);
   }
 
   void summarize(Summary summary) {

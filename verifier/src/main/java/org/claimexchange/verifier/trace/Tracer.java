@@ -59,7 +59,7 @@ public final class Tracer {
    */
   public Optional<TraceReport> consent(TraceInput input, String id)
       throws BlocksException, IOException {
-    Run run = new Run(input, index -> Optional.of(id).equals(index), true);
+    Run run = new Run(input, consent -> Optional.of(id).equals(consent), true);
     if (!run.ledger.consents().contains(id)) {
       return Optional.empty();
     }

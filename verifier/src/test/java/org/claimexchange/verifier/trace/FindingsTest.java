@@ -80,6 +80,11 @@ class FindingsTest {
             "\"proofSalt\":\"AAAAAAAAAAAAAAAAAAAAAA\""),
         hidden("not-in-register", "recordErasure", "上海数据交换运营有限公司", "上海数据交换运营有限公司二"),
         hidden("hidden-unreadable", "recordErasure", "\\{\"caller\"", "{\"more\":1,\"caller\""),
+        hidden(
+            "hidden-unreadable for a null in a list",
+            "grant",
+            "\"participants\":\\[",
+            "\"participants\":[null,"),
         broken("not-in-feed", "openRelease", stage -> stage.untold.add("openRelease")),
         told("other-function", "recordErasure", content -> content("recordReceipt", content)),
         told(
