@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       ServerCommand.class,
       VerifyCommand.class,
       LedgerCommand.class,
+      TraceCommand.class,
       JobsCommand.class,
       GuardCommand.class,
       HelpCommand.class

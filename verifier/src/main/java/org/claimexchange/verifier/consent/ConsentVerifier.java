@@ -62,12 +62,14 @@ public final class ConsentVerifier {
    * @return when the token was issued
    */
   public Instant token(ConsentFile file) throws ConsentFailure {
-    GrantorProof proof = file.proof();
+    return token(file.statement().digest(), file.proof());
+  }
+
+  /** As {@link #token(ConsentFile)}, of any signed statement, such as a withdrawal. */
+  public Instant token(Digest statement, GrantorProof proof) throws ConsentFailure {
     Digest nonce =
         GrantorProof.nonce(
-            Digest.of(proof.key().getBytes(StandardCharsets.UTF_8)),
-            file.statement().digest(),
-            proof.random());
+            Digest.of(proof.key().getBytes(StandardCharsets.UTF_8)), statement, proof.random());
     JsonNode claims = claims(proof.idToken());
     String found = claims.path("nonce").asText();
     require(
@@ -80,23 +82,31 @@ public final class ConsentVerifier {
 
   /** The person in the token is the grantor. */
   public void identity(ConsentFile file) throws ConsentFailure {
-    JsonNode token = claims(file.proof().idToken());
+    identity(file.openings().grantor().value(), file.proof());
+  }
+
+  /** As {@link #identity(ConsentFile)}, for any proof of a person. */
+  public void identity(Person expected, GrantorProof proof) throws ConsentFailure {
+    JsonNode token = claims(proof.idToken());
     JsonNode claims = token;
-    if (!file.proof().identity().isEmpty()) {
-      claims = claims(file.proof().identity());
+    if (!proof.identity().isEmpty()) {
+      claims = claims(proof.identity());
       boolean same =
           claims.path("iss").equals(token.path("iss"))
               && !token.path("sub").asText().isEmpty()
               && claims.path("sub").equals(token.path("sub"));
       require(same, "an identity of the person who logged in");
     }
-    Person expected = file.openings().grantor().value();
     require(person(claims).filter(expected::equals).isPresent(), "the grantor in the identity");
   }
 
   /** The key that the token commits to signed the statement. */
   public void signature(ConsentFile file) throws ConsentFailure {
-    GrantorProof proof = file.proof();
+    signature(file.statement().canonicalBytes(), file.proof());
+  }
+
+  /** As {@link #signature(ConsentFile)}, over the canonical bytes of any statement. */
+  public void signature(byte[] statement, GrantorProof proof) throws ConsentFailure {
     require(proof.algorithm() == SignatureAlgorithm.ES256, "a signature by ES256");
     try {
       PersonKey text =
@@ -105,7 +115,7 @@ public final class ConsentVerifier {
       PublicKey key = Jwk.publicKey(CanonicalJson.tree(text));
       Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
       verifier.initVerify(key);
-      verifier.update(file.statement().canonicalBytes());
+      verifier.update(statement);
       require(
           verifier.verify(CompactJws.decode(proof.signature())),
           "a signature of the grantor's key over the statement");

@@ -1,8 +1,9 @@
 package org.claimexchange.verifier.envelope;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -37,10 +38,11 @@ record DerHeader(
   private static final int NONCE_BYTES = 12;
   private static final int MAX_RECIPIENTS = 16;
 
-  static DerHeader read(Path path) throws EnvelopeException, IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      return new Walk(file).header();
-    } catch (IllegalArgumentException e) {
+  /** Reads from the channel's beginning; the channel stays open. */
+  static DerHeader read(SeekableByteChannel file) throws EnvelopeException, IOException {
+    try {
+      return new Walk(file.position(0)).header();
+    } catch (EOFException | IllegalArgumentException e) {
       throw malformed();
     }
   }
@@ -50,13 +52,13 @@ record DerHeader(
   }
 
   /** One pass over the headers of the elements, from the outside in. */
-  private record Walk(RandomAccessFile file) {
+  private record Walk(SeekableByteChannel file) {
 
     private record Element(int tag, long from, long to) {}
 
     DerHeader header() throws EnvelopeException, IOException {
-      Element info = element(SEQUENCE, file.length());
-      end(info.to(), file.length());
+      Element info = element(SEQUENCE, file.size());
+      end(info.to(), file.size());
       small(0x06, CMSObjectIdentifiers.authEnvelopedData);
       Element explicit = element(CONSTRUCTED_0, info.to());
       end(explicit.to(), info.to());
@@ -69,14 +71,14 @@ record DerHeader(
       byte[] nonce = nonce(AlgorithmIdentifier.getInstance(whole(SEQUENCE, content.to())));
       Element ciphertext = element(PRIMITIVE_0, content.to());
       end(ciphertext.to(), content.to());
-      file.seek(ciphertext.to());
+      file.position(ciphertext.to());
       Element mac = element(OCTETS, data.to());
       end(mac.to(), data.to());
       if (mac.to() - mac.from() != TAG_BYTES || recipients.size() > MAX_RECIPIENTS) {
         throw malformed();
       }
       byte[] tag = new byte[TAG_BYTES];
-      file.readFully(tag);
+      readFully(tag);
       return new DerHeader(
           recipients, nonce, ciphertext.from(), ciphertext.to() - ciphertext.from(), tag);
     }
@@ -94,22 +96,22 @@ record DerHeader(
     }
 
     private void small(int tag, ASN1Primitive expected) throws EnvelopeException, IOException {
-      if (!whole(tag, file.length()).equals(expected)) {
+      if (!whole(tag, file.size()).equals(expected)) {
         throw malformed();
       }
     }
 
     /** An element that fits into memory, which must be DER. */
     private ASN1Primitive whole(int tag, long limit) throws EnvelopeException, IOException {
-      long start = file.getFilePointer();
+      long start = file.position();
       Element element = element(tag, limit);
       long length = element.to() - start;
       if (length > MAX_SMALL) {
         throw malformed();
       }
       byte[] bytes = new byte[(int) length];
-      file.seek(start);
-      file.readFully(bytes);
+      file.position(start);
+      readFully(bytes);
       try {
         ASN1Primitive primitive = ASN1Primitive.fromByteArray(bytes);
         if (!Arrays.equals(primitive.getEncoded(ASN1Encoding.DER), bytes)) {
@@ -123,10 +125,10 @@ record DerHeader(
 
     /** Reads tag and length; the next byte read is the first of the content. */
     private Element element(int tag, long limit) throws EnvelopeException, IOException {
-      if (file.read() != tag) {
+      if (octet() != tag) {
         throw malformed();
       }
-      int first = file.read();
+      int first = octet();
       long length = first;
       if (first < 0 || first == 0x80 || first > 0x88) {
         throw malformed();
@@ -134,7 +136,7 @@ record DerHeader(
       if (first > 0x80) {
         length = 0;
         for (int i = 0; i < first - 0x80; i++) {
-          int octet = file.read();
+          int octet = octet();
           if (octet < 0 || (i == 0 && octet == 0) || length >> 40 != 0) {
             throw malformed();
           }
@@ -144,11 +146,25 @@ record DerHeader(
           throw malformed();
         }
       }
-      long from = file.getFilePointer();
+      long from = file.position();
       if (length > limit - from) {
         throw malformed();
       }
       return new Element(tag, from, from + length);
+    }
+
+    private int octet() throws IOException {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      return file.read(one) < 1 ? -1 : one.get(0) & 0xFF;
+    }
+
+    private void readFully(byte[] bytes) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        if (file.read(buffer) < 0) {
+          throw new EOFException("an envelope that ends too early");
+        }
+      }
     }
 
     private static void end(long found, long expected) throws EnvelopeException {

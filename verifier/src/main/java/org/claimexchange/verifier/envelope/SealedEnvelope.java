@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.PrivateKey;
@@ -32,12 +33,18 @@ public final class SealedEnvelope {
   private static final int BUFFER = 64 * 1024;
   private static final int TAG_BITS = 128;
 
-  private final Path file;
+  private final Source source;
   private final DerHeader header;
   private final SecretKeySpec key;
 
-  private SealedEnvelope(Path file, DerHeader header, SecretKeySpec key) {
-    this.file = file;
+  /** Where the bytes lie. */
+  @FunctionalInterface
+  private interface Source {
+    SeekableByteChannel open() throws IOException;
+  }
+
+  private SealedEnvelope(Source source, DerHeader header, SecretKeySpec key) {
+    this.source = source;
     this.header = header;
     this.key = key;
   }
@@ -50,10 +57,29 @@ public final class SealedEnvelope {
    */
   public static SealedEnvelope open(Path file, PrivateKey key)
       throws EnvelopeException, IOException {
-    Provider provider = new BouncyCastleProvider();
-    DerHeader header = DerHeader.read(file);
+    return open(
+        () -> FileChannel.open(file, StandardOpenOption.READ), key, new BouncyCastleProvider());
+  }
+
+  /**
+   * As {@link #open(Path, PrivateKey)}, for an envelope that fits into memory.
+   *
+   * @param provider of cryptography: Bouncy Castle's, made once where many envelopes are opened
+   */
+  public static SealedEnvelope open(byte[] sealed, PrivateKey key, Provider provider)
+      throws EnvelopeException, IOException {
+    byte[] copy = sealed.clone();
+    return open(() -> new BytesChannel(copy), key, provider);
+  }
+
+  private static SealedEnvelope open(Source source, PrivateKey key, Provider provider)
+      throws EnvelopeException, IOException {
+    DerHeader header;
+    try (SeekableByteChannel channel = source.open()) {
+      header = DerHeader.read(channel);
+    }
     SealedEnvelope envelope =
-        new SealedEnvelope(file, header, new ContentKey(provider).find(header, key));
+        new SealedEnvelope(source, header, new ContentKey(provider).find(header, key));
     try (InputStream in = envelope.content()) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (Damaged e) {
@@ -64,7 +90,7 @@ public final class SealedEnvelope {
 
   /** The content. Its end is an {@link IOException} should the file have changed meanwhile. */
   public InputStream content() throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    SeekableByteChannel channel = source.open();
     channel.position(header.ciphertextFrom());
     return new BufferedInputStream(
         new Decrypting(Channels.newInputStream(channel), header, key), BUFFER);

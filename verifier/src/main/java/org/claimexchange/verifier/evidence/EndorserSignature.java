@@ -18,12 +18,12 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * ECDSA on P-256 with SHA-256 as Fabric makes it: DER in its one form, {@code s} in the lower half
  * of the order, so that nobody can make a second signature of a first.
  */
-final class EndorserSignature {
+public final class EndorserSignature {
 
   private final Provider provider = new BouncyCastleProvider();
 
   /** Whether the signature is over the concatenation of the two. */
-  boolean holds(PublicKey key, byte[] payload, byte[] identity, byte[] signature) {
+  public boolean holds(PublicKey key, byte[] payload, byte[] identity, byte[] signature) {
     if (!(key instanceof ECPublicKey ec) || ec.getParams().getOrder().bitLength() != 256) {
       return false;
     }

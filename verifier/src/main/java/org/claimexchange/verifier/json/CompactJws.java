@@ -7,6 +7,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
@@ -23,6 +25,8 @@ public record CompactJws(JsonNode header, String signingInput, String payload, B
 
   private static final int MAX_CHARACTERS = 64 * 1024;
   private static final int P256_BITS = 256;
+  private static final int P384_BITS = 384;
+  private static final int SALT_BYTES = 32;
   private static final int MIN_RSA_BITS = 2048;
 
   /** Bytes that compare by content. */
@@ -79,23 +83,35 @@ public record CompactJws(JsonNode header, String signingInput, String payload, B
   public Signature verifier(PublicKey key) throws GeneralSecurityException {
     Signature verifier =
         switch (algorithm()) {
-          case "ES256" -> {
-            if (!(key instanceof ECKey ec) || ec.getParams().getOrder().bitLength() != P256_BITS) {
-              throw new GeneralSecurityException("ES256 with a key that is not on P-256");
-            }
-            yield Signature.getInstance("SHA256withECDSAinP1363Format");
-          }
-          case "RS256" -> {
-            if (!(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < MIN_RSA_BITS) {
-              throw new GeneralSecurityException("RS256 with a key that is not RSA of 2048 bits");
-            }
-            yield Signature.getInstance("SHA256withRSA");
+          case "ES256" -> ecdsa(key, P256_BITS, "SHA256withECDSAinP1363Format");
+          case "ES384" -> ecdsa(key, P384_BITS, "SHA384withECDSAinP1363Format");
+          case "RS256" -> rsa(key, "SHA256withRSA");
+          case "PS256" -> {
+            Signature pss = rsa(key, "RSASSA-PSS");
+            pss.setParameter(
+                new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, SALT_BYTES, 1));
+            yield pss;
           }
           default -> throw new GeneralSecurityException("an algorithm that is not taken");
         };
     verifier.initVerify(key);
     verifier.update(signingInput.getBytes(StandardCharsets.US_ASCII));
     return verifier;
+  }
+
+  private static Signature ecdsa(PublicKey key, int bits, String name)
+      throws GeneralSecurityException {
+    if (!(key instanceof ECKey ec) || ec.getParams().getOrder().bitLength() != bits) {
+      throw new GeneralSecurityException("expected a key on a curve of " + bits + " bits");
+    }
+    return Signature.getInstance(name);
+  }
+
+  private static Signature rsa(PublicKey key, String name) throws GeneralSecurityException {
+    if (!(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+      throw new GeneralSecurityException("expected an RSA key of 2048 bits or more");
+    }
+    return Signature.getInstance(name);
   }
 
   /** Whether the key signed header and payload. */

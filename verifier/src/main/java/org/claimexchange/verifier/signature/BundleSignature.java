@@ -52,6 +52,7 @@ public final class BundleSignature {
   /** {@code Signature.sigFormat}. */
   public static final String SIG_FORMAT = "application/jose";
 
+  private static final Set<String> ALGORITHMS = Set.of("ES256", "RS256");
   private static final Set<String> HEADER = Set.of("alg", "kid", "x5c", "sigT", "srCms");
   private static final int URI_NAME = 6;
 
@@ -121,6 +122,7 @@ public final class BundleSignature {
 
   private static void overThese(CompactJws jws, X509Certificate signer, CanonicalBundle bundle)
       throws SignatureFailure {
+    require(ALGORITHMS.contains(jws.algorithm()), ALGORITHM, "ES256 or RS256");
     Signature verifier;
     try {
       verifier = jws.verifier(signer.getPublicKey());

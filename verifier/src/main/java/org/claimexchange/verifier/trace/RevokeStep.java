@@ -1,0 +1,92 @@
+package org.claimexchange.verifier.trace;
+
+import java.time.Instant;
+import org.claimexchange.model.consent.ConsentOpenings;
+import org.claimexchange.model.consent.GrantorProof;
+import org.claimexchange.model.consent.WithdrawalStatement;
+import org.claimexchange.model.disclosure.Opening;
+import org.claimexchange.model.transaction.Revoke;
+import org.claimexchange.model.transaction.Withdrawal;
+
+/** A consent was withdrawn. */
+final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
+  @Override
+  public String function() {
+    return Revoke.FUNCTION;
+  }
+
+  @Override
+  public String title() {
+    return "撤回";
+  }
+
+  @Override
+  public Class<Revoke.Open> openType() {
+    return Revoke.Open.class;
+  }
+
+  @Override
+  public Class<Revoke.Hidden> hiddenType() {
+    return Revoke.Hidden.class;
+  }
+
+  @Override
+  public Subject subject(Revoke.Open open) {
+    return new Subject.OfConsent(open.consent());
+  }
+
+  @Override
+  public void note(Revoke.Open open, Instant time, LedgerIndex ledger) {
+    ledger.summary(open.consent()).withdrawn();
+  }
+
+  @Override
+  public void check(Revoke.Open open, Revoke.Hidden hidden, StepChecks checks) {
+    checks.same(
+        checks.ledger().statement(open.consent()),
+        hidden.statement().digest(),
+        FindingKind.STATEMENT);
+    checks.require(
+        hidden.grantor().opens(ConsentOpenings.GRANTOR, hidden.statement().grantor()),
+        FindingKind.OPENINGS);
+    checks.proven(hidden.caller());
+    if (hidden.withdrawal().isEmpty()) {
+      Opening<String> caller =
+          new Opening<>(hidden.proofSalt(), GrantorProof.NAME, hidden.caller().entry().id());
+      checks.require(caller.digest().matches(open.proof()), FindingKind.PROOF);
+    }
+    hidden.withdrawal().forEach(withdrawal -> check(open, hidden, withdrawal, checks));
+  }
+
+  @Override
+  public void tell(Revoke.Open open, Revoke.Hidden hidden, Telling telling) {
+    if (hidden.withdrawal().isEmpty()) {
+      telling.fact("withdrawnBy", "撤回人", "监管方核验本人后代为撤回");
+    }
+    for (Withdrawal withdrawal : hidden.withdrawal()) {
+      telling.fact("withdrawnBy", "撤回人", telling.words().person(hidden.grantor().value()));
+      telling.fact(
+          "login",
+          "登录",
+          withdrawal.provider().entry().id()
+              + "，"
+              + telling.words().login(withdrawal.proof().idToken()));
+    }
+    telling.fact("handedInBy", "提交方", telling.participantWithId(hidden.caller().entry().id()));
+  }
+
+  private static void check(
+      Revoke.Open open, Revoke.Hidden hidden, Withdrawal withdrawal, StepChecks checks) {
+    WithdrawalStatement statement = withdrawal.statement();
+    GrantorProof proof = withdrawal.proof();
+    checks.require(
+        statement.consent().equals(open.consent())
+            && statement.statement().matches(hidden.statement().digest()),
+        FindingKind.WITHDRAWAL);
+    checks.require(proof.hidden(hidden.proofSalt()).matches(open.proof()), FindingKind.PROOF);
+    checks.require(
+        GrantStep.spent(proof, statement.digest()).matches(open.nonce()), FindingKind.NONCE);
+    checks.signedBy(
+        hidden.grantor().value(), statement.canonicalBytes(), proof, withdrawal.provider());
+  }
+}
