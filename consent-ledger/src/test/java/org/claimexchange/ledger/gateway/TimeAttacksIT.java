@@ -61,7 +61,7 @@ class TimeAttacksIT {
   static void endorseBeforeTheEnd(@TempDir Path folder) throws Exception {
     running = new RunningLedger(folder, Duration.ofMillis(2));
     wire = new Wire(running, running.identity(World.OPERATOR));
-    end = Instant.now().plusSeconds(6);
+    end = Instant.now().plusSeconds(8);
     guardianUntil(end);
 
     endedWithRelease = requested();
@@ -217,7 +217,7 @@ class TimeAttacksIT {
   @Test
   void aReleaseBackDatedIntoTheConsentsLifeStandsAndOpensNothing() throws Exception {
     ClaimCase claim = requested();
-    Instant soon = Instant.now().plusSeconds(3);
+    Instant soon = Instant.now().plusSeconds(5);
     committed(running.operator().grant(claim.grant(until(soon))));
     ReleaseBody release = until(claim.releaseBody(), soon);
     Wire.awaitPast(soon);

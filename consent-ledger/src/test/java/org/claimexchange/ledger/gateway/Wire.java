@@ -70,6 +70,17 @@ final class Wire implements AutoCloseable {
         .build();
   }
 
+  /** A transaction's proposal with another hidden side, as it would go over the wire. */
+  Proposal proposal(Transaction transaction, byte[] hidden) {
+    return network()
+        .getContract("consent")
+        .newProposal(transaction.function())
+        .addArguments(CanonicalJson.write(transaction.open()))
+        .putTransient(Transaction.HIDDEN, hidden)
+        .setEndorsingOrganizations(REGULATOR_AND_EXCHANGE)
+        .build();
+  }
+
   /** A question for evidence, as a proposal. */
   Proposal question(EvidenceRequest request) {
     return network()
