@@ -290,9 +290,10 @@ class CallerAttacksIT {
             proven.path().rootFrom(entry.leaf())),
         new ChangeRegister.Hidden(
             participants.proven(World.REGULATOR),
-            entry.leaf(),
+            org.claimexchange.model.json.CanonicalJson.writeText(entry),
             proven.path(),
-            org.claimexchange.model.json.CanonicalJson.writeText(entry)));
+            org.claimexchange.model.json.CanonicalJson.writeText(entry),
+            List.of()));
   }
 
   private static Code refusal(Wire wire, Transaction transaction) {

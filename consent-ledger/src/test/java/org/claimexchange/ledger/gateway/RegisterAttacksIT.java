@@ -4,24 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.claimexchange.ledger.gateway.RunningLedger.committed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.jwk.ECKey;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.claimexchange.chaincode.testkit.Book;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.GrantDraft;
+import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.EvidenceOutcome;
 import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.ledger.statemachine.Edit;
 import org.claimexchange.model.register.Approval;
+import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.ProviderKey;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.TextTemplate;
@@ -242,32 +245,55 @@ class RegisterAttacksIT {
   }
 
   @Test
-  void theOperatorsFormerCertificateWritesNothing() throws Exception {
+  void aParticipantsFormerCertificateHandsInNothing() throws Exception {
     ClaimCase claim = running.granted();
-    var next = running.network.issueClient("ExchangeMSP", "exchange-next");
-    change(
-        world.participants(),
-        World.OPERATOR,
-        Participant.class,
-        tree ->
-            ((ObjectNode) tree.withArray("certificates").get(0))
-                .put("der", der(next.certificate())));
-    ReleaseBody release = claim.releaseBody();
+    var next = running.network.issueClient("SourceMSP", "ruihua-next");
+    committed(
+        running
+            .regulator()
+            .changeRegister(
+                world.rotate(World.FIRST_HOSPITAL, CertificateUse.LEDGER, next.certificate())));
+    var withdrawal = claim.revoke(World.FIRST_HOSPITAL, draft -> {});
 
-    assertThat(refusal(running.operator().openRelease(claim.openRelease(release))))
-        .isEqualTo(Code.CALLER_NOT_REGISTERED);
-    try (Wire wire = new Wire(running, next)) {
-      assertThat(Wire.code(wire.endorsed(claim.openRelease(release)))).isEqualTo(Wire.VALID);
+    try (Wire former = new Wire(running, running.identity(World.FIRST_HOSPITAL));
+        Wire present = new Wire(running, next)) {
+      assertThat(Wire.refusal(former.proposal(withdrawal)).code())
+          .isEqualTo(Code.CALLER_NOT_REGISTERED);
+      assertThat(Wire.code(present.endorsed(withdrawal))).isEqualTo(Wire.VALID);
     }
   }
 
   @Test
   void aTokenOfARetiredProviderKey() {
     ClaimCase claim = requested(world.newCase(World.mother()));
-    provider(
-        tree -> ((ObjectNode) tree.withArray("keys").get(0)).put("to", world.now().toString()));
+    ECKey retired = Keys.p256();
+    put(
+        world.providers(),
+        Edit.of(
+            world.providers().entry(World.PROVIDER),
+            IdentityProvider.class,
+            tree -> {
+              freshSalt(tree);
+              tree.withArray("keys")
+                  .add(
+                      CanonicalJson.tree(
+                          new ProviderKey(
+                              "provider-key-2025",
+                              Keys.publicJwk(retired),
+                              world.now().minus(Duration.ofDays(400)),
+                              world.now().minusSeconds(1))));
+            }));
 
-    assertThat(refusal(running.operator().grant(claim.grant()))).isEqualTo(Code.TOKEN_INVALID);
+    assertThat(
+            refusal(
+                running
+                    .operator()
+                    .grant(
+                        claim.grant(draft -> {
+                          draft.proof.kid = "provider-key-2025";
+                          draft.proof.providerKey = retired;
+                        }))))
+        .isEqualTo(Code.TOKEN_INVALID);
   }
 
   @Test
@@ -343,7 +369,7 @@ class RegisterAttacksIT {
   }
 
   private void withdrawApproval() {
-    approval(tree -> tree.put("status", "ended"));
+    approval(tree -> tree.put("status", "suspended"));
   }
 
   private void suspend(String participant) {
@@ -366,8 +392,12 @@ class RegisterAttacksIT {
   private <T extends RegisterEntry> void change(
       Book<T> book, String id, Class<T> type, Consumer<ObjectNode> edit) {
     T before = book.entry(id);
-    put(book, Edit.of(before, type, edit));
-    undo.push(() -> put(book, before));
+    put(book, Edit.of(before, type, edit.andThen(RegisterAttacksIT::freshSalt)));
+    undo.push(() -> put(book, Edit.of(before, type, RegisterAttacksIT::freshSalt)));
+  }
+
+  private static void freshSalt(ObjectNode entry) {
+    entry.put("salt", world.salt().value());
   }
 
   private static <T extends RegisterEntry> void put(Book<T> book, T entry) {
@@ -375,14 +405,6 @@ class RegisterAttacksIT {
         running
             .regulator()
             .changeRegister(book.put(entry, world.participants().proven(World.REGULATOR))));
-  }
-
-  private static String der(java.security.cert.X509Certificate certificate) {
-    try {
-      return Base64.getEncoder().encodeToString(certificate.getEncoded());
-    } catch (CertificateEncodingException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static Code refusal(LedgerOutcome<?> outcome) {

@@ -278,7 +278,10 @@ class TimeAttacksIT {
 
   private static void guardianUntil(Instant end) {
     Relation shorter =
-        Edit.with(running.world.relations().entry(World.RELATION), Relation.class, "to", end);
+        Edit.of(
+            running.world.relations().entry(World.RELATION),
+            Relation.class,
+            tree -> tree.put("to", end.toString()).put("salt", running.world.salt().value()));
     committed(
         running
             .regulator()

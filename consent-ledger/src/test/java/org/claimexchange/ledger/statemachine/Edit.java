@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordDelivery;
@@ -17,6 +18,7 @@ import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Refuse;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Transaction;
 
@@ -61,6 +63,12 @@ public final class Edit {
       case RecordErasure t ->
           new RecordErasure(
               t.open(), with(t.hidden(), RecordErasure.Hidden.class, member, changed));
+      case FileObjection t ->
+          new FileObjection(
+              t.open(), with(t.hidden(), FileObjection.Hidden.class, member, changed));
+      case ResolveObjection t ->
+          new ResolveObjection(
+              t.open(), with(t.hidden(), ResolveObjection.Hidden.class, member, changed));
       default -> throw new AssertionError(transaction.function());
     };
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.Keys;
+import org.claimexchange.chaincode.testkit.ObjectionCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.statemachine.Things.Asked;
 import org.claimexchange.ledger.statemachine.Things.Delivered;
@@ -57,7 +58,7 @@ final class Generator {
       return send(things.asked.stream().anyMatch(things::isOpen) ? grants.grant(++numbers) : ask());
     }
     int turn = dice.below(100);
-    if (turn < 34) {
+    if (turn < 38) {
       return turn < 10 ? evidence() : turn < 16 ? again() : send(beginning(turn));
     }
     if (things.opened.isEmpty() || turn < 56) {
@@ -76,7 +77,10 @@ final class Generator {
     if (turn < 27) {
       return grants.grant(++numbers);
     }
-    return turn < 29 ? grants.refuse() : grants.revoke();
+    if (turn < 29) {
+      return grants.refuse();
+    }
+    return turn < 32 ? grants.revoke() : objection();
   }
 
   /** Everything made so far. */
@@ -114,7 +118,8 @@ final class Generator {
 
   private Submission ask() {
     Person subject = dice.of(World.mother(), World.mother(), World.child(), World.stranger());
-    ClaimCase claim = world.newCase(subject);
+    ClaimCase claim =
+        dice.chance(15) ? world.newStandingCase(subject, "P202600042") : world.newCase(subject);
     RequestBody body = claim.request();
     String said = "";
     switch (dice.below(16)) {
@@ -204,7 +209,9 @@ final class Generator {
     }
     ReleaseBody body =
         Edit.of(
-            given.claim().releaseBody(),
+            given.terms().standing().isEmpty() == dice.chance(96)
+                ? given.claim().releaseBody()
+                : given.claim().releaseBodyWithNotice(),
             ReleaseBody.class,
             tree -> {
               tree.put("deadline", deadline.toString());
@@ -293,6 +300,34 @@ final class Generator {
       }
       default -> byOperator(said, claim.recordReceipt(delivered.transaction()), Flaw.NONE);
     };
+  }
+
+  private Submission objection() {
+    String caller = dice.recent(town.participants());
+    Given given = dice.mostly(things.given, things::isActive);
+    if (things.disputed.isEmpty() || dice.chance(55)) {
+      Flaw flaw = dice.chance(20) ? dice.of(Flaw.OTHER_PERSON, Flaw.FORGED_SIGNATURE) : Flaw.NONE;
+      ObjectionCase dispute = new ObjectionCase(world, given.claim());
+      things.disputed.add(dispute);
+      return new Submission(
+          "objection %d under consent %d [%s]"
+              .formatted(things.disputed.size(), given.number(), flaw),
+          town.signer(caller),
+          dispute.file(
+              caller, given.claim().openings().grantor(), draft -> Grants.spoil(draft, flaw)),
+          town.registers.versions(),
+          flaw);
+    }
+    ObjectionCase dispute = dice.recent(things.disputed);
+    boolean forged = dice.chance(15);
+    caller = dice.of(World.OPERATOR, World.FIRST_HOSPITAL, World.SECOND_HOSPITAL, World.INSURER);
+    return new Submission(
+        "answer to an objection" + (forged ? " [forged]" : ""),
+        town.signer(caller),
+        dispute.resolve(
+            caller, World.FIRST_HOSPITAL, forged ? Keys.p256() : world.hospitalKey()),
+        town.registers.versions(),
+        forged ? Flaw.FORGED_ANSWER : Flaw.NONE);
   }
 
   private Submission erasure() {

@@ -15,6 +15,7 @@ import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Purpose;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.RecipientRole;
+import org.claimexchange.model.consent.Standing;
 import org.claimexchange.model.consent.Terms;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.transaction.Grant;
@@ -60,7 +61,7 @@ final class Grants {
     Asked asked = dice.mostly(things.asked, things::isOpen);
     ClaimCase claim = world.newCase(asked.subject());
     Flaw flaw = flaw();
-    Terms terms = terms();
+    Terms terms = terms(asked);
     StringBuilder said =
         new StringBuilder(
             "consent %d to request %d, uses %d, until %s"
@@ -78,6 +79,10 @@ final class Grants {
           if (asked.subject().equals(World.child()) && dice.chance(85)) {
             draft.byGuardian();
             said.append(" by the guardian");
+          }
+          if (dice.chance(12)) {
+            said.append(" at the hospital's counter");
+            draft.atTheCounter();
           }
           spoil(draft.proof, flaw);
           if (flaw == Flaw.NONCE_OF_ANOTHER) {
@@ -109,7 +114,11 @@ final class Grants {
                 other.grant().open().nonce());
   }
 
-  private Terms terms() {
+  private Terms terms(Asked asked) {
+    List<Standing> standing =
+        dice.chance(3)
+            ? List.of(new Standing("P202600017", true))
+            : dice.chance(70) ? asked.body().standing() : List.of();
     Instant now = world.now();
     Duration life =
         switch (dice.below(16)) {
@@ -118,7 +127,7 @@ final class Grants {
           case 4 -> Duration.ofDays(367);
           default -> Duration.ofDays(30);
         };
-    return new Terms(now.minusSeconds(1), now.plus(life), 1 + dice.below(3), List.of());
+    return new Terms(now.minusSeconds(1), now.plus(life), 1 + dice.below(3), standing);
   }
 
   /** Something else that the grantor signs, allowed or not. */
@@ -204,9 +213,9 @@ final class Grants {
     return new Submission(said, town.signer(caller), transaction, town.registers.versions(), flaw);
   }
 
-  private static void spoil(ProofDraft proof, Flaw flaw) {
+  static void spoil(ProofDraft proof, Flaw flaw) {
     switch (flaw) {
-      case NONE, NONCE_OF_ANOTHER, FORGED_RECEIPT, RECEIPT_OF_ANOTHER_PACKAGE -> {}
+      case NONE, NONCE_OF_ANOTHER, FORGED_ANSWER, FORGED_RECEIPT, RECEIPT_OF_ANOTHER_PACKAGE -> {}
       case KEY_SWAPPED -> proof.swapKey();
       case OTHER_PROVIDER_KEY -> proof.providerKey = Keys.p256();
       case OTHER_CLIENT -> proof.claims.put("aud", "exchange-server");

@@ -3,6 +3,7 @@ package org.claimexchange.ledger.statemachine;
 import static org.claimexchange.ledger.statemachine.Broken.unless;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.request.RequestState;
 import org.claimexchange.model.request.RequestStatus;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.OpenRelease;
@@ -27,6 +29,7 @@ import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Refuse;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 
 /**
@@ -38,12 +41,14 @@ final class Model {
   private final Registers registers;
   private final Scope scope;
   private final Signing signing;
+  private final Objections objections;
 
   Model(Shelf shelf, Registers registers) {
     this.shelf = shelf;
     this.registers = registers;
     this.scope = new Scope(registers, shelf);
     this.signing = new Signing(registers, shelf);
+    this.objections = new Objections(registers, shelf, signing);
   }
 
   /** What must come of a transaction with this timestamp. */
@@ -58,6 +63,8 @@ final class Model {
         case RecordDelivery t -> delivery(submission, t, time);
         case RecordReceipt t -> receipt(submission, t, time);
         case RecordErasure t -> erasure(submission, t, time);
+        case FileObjection t -> objections.file(submission, t, time);
+        case ResolveObjection t -> objections.resolve(submission, t, time);
         default -> throw new AssertionError(submission.transaction().function());
       };
     } catch (Broken rule) {
@@ -77,6 +84,7 @@ final class Model {
       return same(present.body().equals(t.open().body()), present);
     }
     scope.partsMakeSense(body.parts());
+    body.standing().forEach(one -> unless(one.noticeOfEachUse(), Code.MALFORMED));
     unless(scope.insurerAmong(body.recipients()).equals(body.insurer()), Code.WRONG_RECIPIENT);
     registers.active(submission.seen(), t.hidden().insurer(), Role.INSURER, Code.WRONG_RECIPIENT);
     unless(t.hidden().insurer().entry().id().equals(body.insurer()), Code.WRONG_RECIPIENT);
@@ -184,6 +192,7 @@ final class Model {
     scope.covered(submission.seen(), consent, t.hidden().cover(), body.parts(), time);
     var terms = t.hidden().cover().openings().terms().value();
     unless(consent.releases() < terms.uses(), Code.CONSENT_USED_UP);
+    unless(body.notices().size() == terms.standing().size(), Code.NOTICE_MISSING);
     unless(
         time.isBefore(body.deadline()) && !body.deadline().isAfter(terms.notAfter()),
         Code.DEADLINE_PASSED);
@@ -230,8 +239,10 @@ final class Model {
       wellFormed(old);
       DeliveryState superseded = shelf.deliveries.get(old);
       unless(superseded != null && superseded.consent().equals(consent.consent()), Code.NOT_FOUND);
+      unless(superseded.supersededBy().isEmpty(), Code.DELIVERY_SUPERSEDED);
     }
-    return wrote(
+    List<Object> writes = new ArrayList<>();
+    writes.add(
         new DeliveryState(
             open.delivery(),
             open.release(),
@@ -239,9 +250,22 @@ final class Model {
             open.sealed(),
             open.body(),
             DeliveryStatus.RECORDED,
-            time),
+            List.of(),
+            time));
+    writes.add(
         new ReleaseState(
             release.release(), release.consent(), release.body(), release.deliveries() + 1, time));
+    for (String old : body.supersedes()) {
+      writes.add(
+          Edit.of(
+              shelf.deliveries.get(old),
+              DeliveryState.class,
+              tree -> {
+                tree.withArray("supersededBy").add(open.delivery());
+                tree.put("changedAt", time.toString());
+              }));
+    }
+    return new Verdict.Accepted(writes.getFirst(), writes);
   }
 
   private Verdict receipt(Submission submission, RecordReceipt t, Instant time) {

@@ -87,6 +87,7 @@ final class Questions {
     DeliveryState delivery = shelf.deliveries.get(request.query().object());
     unless(delivery != null, Code.NOT_FOUND);
     unless(delivery.status() != DeliveryStatus.ERASED, Code.DELIVERY_ERASED);
+    unless(delivery.supersededBy().isEmpty(), Code.DELIVERY_SUPERSEDED);
     ConsentState consent = shelf.consents.get(delivery.consent());
     scope.covered(seen, consent, request.hidden(), List.of(), time);
     unless(

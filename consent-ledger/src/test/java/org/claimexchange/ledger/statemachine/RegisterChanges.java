@@ -3,10 +3,7 @@ package org.claimexchange.ledger.statemachine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.cert.CertificateEncodingException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +12,7 @@ import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.register.Approval;
+import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.RegisterEntry;
@@ -37,7 +35,7 @@ final class RegisterChanges {
     APPROVAL_WITHDRAWN,
     APPROVAL_NARROWED,
     PROVIDER,
-    PROVIDER_KEY,
+    PROVIDER_CLIENT,
     RELATION,
     TEMPLATE
   }
@@ -105,10 +103,11 @@ final class RegisterChanges {
             }
           });
       case PROVIDER -> provider(tree -> tree.put("status", status));
-      case PROVIDER_KEY ->
+      case PROVIDER_CLIENT ->
           provider(tree ->
-              ((ObjectNode) tree.withArray("keys").get(0))
-                  .put("to", world.now().plus(Duration.ofDays(well ? 300 : -1)).toString()));
+              tree.withArray("audiences")
+                  .removeAll()
+                  .add(well ? World.AUDIENCE : "another-page"));
       case RELATION -> relation(tree -> tree.put("status", status));
       case TEMPLATE -> template(tree -> tree.put("status", status));
     }
@@ -118,18 +117,10 @@ final class RegisterChanges {
     rotations++;
     Signer next =
         town.newSigner("operator-" + rotations, "ExchangeMSP", "exchange-rotated-" + rotations);
-    participant(
-        World.OPERATOR,
-        tree -> ((ObjectNode) tree.withArray("certificates").get(0)).put("der", der(next)));
+    ChangeRegister change =
+        world.rotate(World.OPERATOR, CertificateUse.LEDGER, next.identity().certificate());
+    commit(change, world.participants().entry(World.OPERATOR));
     town.rotateOperator(next);
-  }
-
-  private static String der(Signer signer) {
-    try {
-      return Base64.getEncoder().encodeToString(signer.identity().certificate().getEncoded());
-    } catch (CertificateEncodingException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private void participant(String id, Consumer<ObjectNode> change) {

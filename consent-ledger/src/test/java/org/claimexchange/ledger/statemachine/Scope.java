@@ -114,7 +114,7 @@ final class Scope {
     }
     approved(seen, t.hidden().approval(), asked.insurer(), asked.purpose(), parts, time);
     textIsRegistered(seen, t, time);
-    termsCanBeAgreedTo(openings.terms().value(), time);
+    termsCanBeAgreedTo(openings.terms().value(), asked, time);
   }
 
   private static boolean isWithin(Part part, Part wider) {
@@ -141,10 +141,13 @@ final class Scope {
         Code.TEMPLATE_NOT_REGISTERED);
   }
 
-  private static void termsCanBeAgreedTo(Terms terms, Instant time) {
+  private static void termsCanBeAgreedTo(Terms terms, RequestBody asked, Instant time) {
     unless(time.isBefore(terms.notAfter()), Code.CONSENT_EXPIRED);
     unless(!terms.notAfter().isAfter(terms.notBefore().plusSeconds(YEAR)), Code.MALFORMED);
     unless(!terms.notAfter().isAfter(time.plusSeconds(YEAR)), Code.MALFORMED);
+    unless(
+        terms.standing().isEmpty() || terms.standing().equals(asked.standing()),
+        Code.STANDING_NOT_ASKED);
     unless(terms.uses() <= (terms.standing().isEmpty() ? 20 : 1000), Code.MALFORMED);
   }
 

@@ -16,6 +16,7 @@ import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.model.evidence.EvidenceAnswer;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.release.ReleaseState;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordDelivery;
@@ -23,6 +24,7 @@ import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.model.transaction.Refuse;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Transaction;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
@@ -188,6 +190,10 @@ final class Sequence {
         String id = t.open().delivery();
         assertThat(ledger.findDelivery(id).orElse(null)).isEqualTo(shelf.deliveries.get(id));
       }
+      case FileObjection t -> {
+        String id = t.open().objection();
+        assertThat(ledger.findObjection(id).orElse(null)).isEqualTo(shelf.objections.get(id));
+      }
       default -> {}
     }
   }
@@ -231,6 +237,8 @@ final class Sequence {
       case RecordDelivery t -> ledger.recordDelivery(t);
       case RecordReceipt t -> ledger.recordReceipt(t);
       case RecordErasure t -> ledger.recordErasure(t);
+      case FileObjection t -> ledger.fileObjection(t);
+      case ResolveObjection t -> ledger.resolveObjection(t);
       default -> throw new AssertionError(transaction.function());
     };
   }

@@ -13,14 +13,17 @@ import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.history.HistoryEntry;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.objection.ObjectionState;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.request.RequestState;
+import org.claimexchange.model.transaction.FileObjection;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
+import org.claimexchange.model.transaction.ResolveObjection;
 import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Transaction;
 
@@ -30,7 +33,9 @@ final class Shelf {
   final Map<String, ConsentState> consents = new TreeMap<>();
   final Map<String, ReleaseState> releases = new TreeMap<>();
   final Map<String, DeliveryState> deliveries = new TreeMap<>();
+  final Map<String, ObjectionState> objections = new TreeMap<>();
   final Map<String, Digest> receipts = new HashMap<>();
+  final Map<String, Digest> answers = new HashMap<>();
   final Map<Digest, String> nonces = new HashMap<>();
 
   final Map<String, RequestBody> asked = new HashMap<>();
@@ -57,6 +62,11 @@ final class Shelf {
         receipts.put(t.open().delivery(), t.open().receipt());
         log("receipt/" + t.open().delivery(), t.open().receipt(), txId, at);
       }
+      case FileObjection t -> nonces.put(t.open().nonce(), t.open().objection());
+      case ResolveObjection t -> {
+        answers.put(t.open().objection(), t.open().answer());
+        log("answer/" + t.open().objection(), t.open().answer(), txId, at);
+      }
       default -> {}
     }
   }
@@ -78,6 +88,10 @@ final class Shelf {
       case DeliveryState made -> {
         deliveries.put(made.delivery(), made);
         log("delivery/" + made.delivery(), made, txId, at);
+      }
+      case ObjectionState made -> {
+        objections.put(made.objection(), made);
+        log("objection/" + made.objection(), made, txId, at);
       }
       default -> throw new AssertionError(state.getClass());
     }
@@ -105,6 +119,12 @@ final class Shelf {
           keys.add("delivery/" + delivery.delivery());
           keys.add("receipt/" + delivery.delivery());
         }
+      }
+    }
+    for (ObjectionState objection : objections.values()) {
+      if (objection.consent().equals(consent)) {
+        keys.add("objection/" + objection.objection());
+        keys.add("answer/" + objection.objection());
       }
     }
     return keys.stream()

@@ -4,13 +4,16 @@ import static org.claimexchange.ledger.statemachine.Broken.unless;
 
 import java.time.Instant;
 import java.util.List;
+import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentStatement;
 import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.Relation;
+import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.Revoke;
@@ -59,9 +62,34 @@ final class Signing {
               && relation.subject().equals(openings.subject().value().id())
               && relation.grantor().equals(openings.grantor().value().id()),
           Code.NO_RELATION);
+      unless(
+          t.hidden().participants().stream()
+              .anyMatch(one ->
+                  one.entry().id().equals(relation.attestedBy())
+                      && registers.stands(submission.seen(), one)
+                      && one.entry().status() == EntryStatus.ACTIVE
+                      && (one.entry().role() == Role.SOURCE
+                          || one.entry().role() == Role.REGULATOR)),
+          Code.NO_RELATION);
+    }
+    List<Witness> witnesses = openings.witness().value();
+    unless(witnesses.size() <= 1, Code.WRONG_WITNESS);
+    for (Witness witness : witnesses) {
+      unless(!witness.desk().isBlank(), Code.WRONG_WITNESS);
+      registers.participant(
+          submission.seen(),
+          t.hidden().participants(),
+          witness.participant(),
+          Role.SOURCE,
+          Code.WRONG_WITNESS);
     }
     unless(!shelf.nonces.containsKey(t.open().nonce()), Code.NONCE_SPENT);
-    proof(submission, t.hidden().provider(), time);
+    IdentityProvider provider = t.hidden().provider().entry();
+    proof(
+        submission,
+        t.hidden().provider(),
+        !witnesses.isEmpty() || provider.audiences().contains(World.AUDIENCE),
+        time);
   }
 
   /** The grantor, or the regulator for a person it has checked, withdraws. */
@@ -69,7 +97,8 @@ final class Signing {
     ConsentStatement statement = shelf.signed.get(t.open().consent());
     unless(
         t.hidden().statement().equals(statement)
-            && t.hidden().grantor().digest().equals(statement.grantor()),
+            && (t.hidden().person().digest().equals(statement.grantor())
+                || t.hidden().person().digest().equals(statement.subject())),
         Code.DIGEST_MISMATCH);
     if (t.hidden().withdrawal().isEmpty()) {
       return;
@@ -83,7 +112,16 @@ final class Signing {
     proof(submission, withdrawal.provider(), time);
   }
 
-  private void proof(Submission submission, Proven<IdentityProvider> shown, Instant time) {
+  /** A login on the page, for what may be signed anywhere. */
+  void proof(Submission submission, Proven<IdentityProvider> shown, Instant time) {
+    proof(submission, shown, shown.entry().audiences().contains(World.AUDIENCE), time);
+  }
+
+  private void proof(
+      Submission submission,
+      Proven<IdentityProvider> shown,
+      boolean clientCounts,
+      Instant time) {
     Flaw flaw = submission.flaw();
     unless(registers.stands(submission.seen(), shown), Code.NOT_IN_REGISTER);
     unless(shown.entry().status() == EntryStatus.ACTIVE, Code.TOKEN_INVALID);
@@ -91,6 +129,7 @@ final class Signing {
     unless(
         shown.entry().keys().stream().anyMatch(key -> Registers.within(key.from(), key.to(), time)),
         Code.TOKEN_INVALID);
+    unless(clientCounts, Code.TOKEN_INVALID);
     unless(flaw == Flaw.NONE, flaw.code());
   }
 }

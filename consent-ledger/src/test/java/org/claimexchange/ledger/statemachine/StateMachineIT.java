@@ -97,7 +97,9 @@ class StateMachineIT {
             "openRelease",
             "recordDelivery",
             "recordReceipt",
-            "recordErasure")) {
+            "recordErasure",
+            "fileObjection",
+            "resolveObjection")) {
       assertThat(counts).containsKey(function + ": committed");
       assertThat(counts.keySet())
           .as(function)

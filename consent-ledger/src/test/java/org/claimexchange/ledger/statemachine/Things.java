@@ -3,6 +3,7 @@ package org.claimexchange.ledger.statemachine;
 import java.util.ArrayList;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
+import org.claimexchange.chaincode.testkit.ObjectionCase;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.consent.Terms;
@@ -43,6 +44,7 @@ final class Things {
   final List<Opened> opened = new ArrayList<>();
   final List<Delivered> delivered = new ArrayList<>();
 
+  final List<ObjectionCase> disputed = new ArrayList<>();
   private final Shelf shelf;
 
   Things(Shelf shelf) {
