@@ -24,14 +24,15 @@ import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.Transaction;
 
 /** The embedded network with the real contract, its registers set up by real transactions. */
-final class RunningLedger implements AutoCloseable {
-  final EmbeddedNetwork network;
-  final World world;
+public final class RunningLedger implements AutoCloseable {
+  public final EmbeddedNetwork network;
+  public final World world;
   private final Map<String, NetworkIdentity> identities = new LinkedHashMap<>();
   private final ConsentLedger regulator;
   private final ConsentLedger operator;
 
-  RunningLedger(Path folder, Duration batchTimeout) {
+  /** Starts it; closed by {@link #close}. */
+  public RunningLedger(Path folder, Duration batchTimeout) {
     network =
         EmbeddedNetwork.start(
             EmbeddedNetworkOptions.of(
@@ -69,16 +70,20 @@ final class RunningLedger implements AutoCloseable {
     }
   }
 
-  ConsentLedger operator() {
+  public ConsentLedger operator() {
     return operator;
   }
 
-  ConsentLedger regulator() {
+  public ConsentLedger regulator() {
     return regulator;
   }
 
-  ConsentLedger as(String participant, RetryPolicy retry, SubmissionJournal journal) {
-    NetworkIdentity identity = identities.get(participant);
+  public ConsentLedger as(String participant, RetryPolicy retry, SubmissionJournal journal) {
+    return as(identities.get(participant), retry, journal);
+  }
+
+  /** The ledger as called with any certificate of this network. */
+  public ConsentLedger as(NetworkIdentity identity, RetryPolicy retry, SubmissionJournal journal) {
     return GatewayLedger.connect(
         network.channel(),
         GatewaySettings.standard(
@@ -87,19 +92,19 @@ final class RunningLedger implements AutoCloseable {
         journal);
   }
 
-  NetworkIdentity identity(String participant) {
+  public NetworkIdentity identity(String participant) {
     return identities.get(participant);
   }
 
   /** A case of the mother whose consent stands on the ledger. */
-  ClaimCase granted() {
+  public ClaimCase granted() {
     ClaimCase claim = world.newCase(World.mother());
     committed(operator.recordRequest(claim.recordRequest()));
     committed(operator.grant(claim.grant()));
     return claim;
   }
 
-  static <S> LedgerOutcome.Committed<S> committed(LedgerOutcome<S> outcome) {
+  public static <S> LedgerOutcome.Committed<S> committed(LedgerOutcome<S> outcome) {
     assertThat(outcome).isInstanceOf(LedgerOutcome.Committed.class);
     return (LedgerOutcome.Committed<S>) outcome;
   }
