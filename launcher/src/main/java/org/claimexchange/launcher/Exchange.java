@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       ServerCommand.class,
       VerifyCommand.class,
+      EvidenceCommand.class,
       JobsCommand.class,
       HelpCommand.class
     })
