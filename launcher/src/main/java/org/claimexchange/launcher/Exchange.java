@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       VerifyCommand.class,
       EvidenceCommand.class,
       JobsCommand.class,
+      ProjectionCommand.class,
       HelpCommand.class
     })
 public final class Exchange {
