@@ -119,6 +119,33 @@ class EvidenceIT {
     assertThat(running.operator().findRelease(held.release())).isEmpty();
   }
 
+  /** What stands in a block is signed by the same peers, and shows nothing about now. */
+  @Test
+  void aTransactionTakenOutOfABlockIsNoEvidence() throws Exception {
+    ReleaseBody committed = claim.releaseBody();
+    OpenRelease write = claim.openRelease(committed);
+    Proposal proposal =
+        gateway
+            .getNetwork("claims")
+            .getContract("consent")
+            .newProposal(write.function())
+            .addArguments(CanonicalJson.write(write.open()))
+            .putTransient(Transaction.HIDDEN, CanonicalJson.write(write.hidden()))
+            .setEndorsingOrganizations("RegulatorMSP", "ExchangeMSP")
+            .build();
+    var endorsed = proposal.endorse();
+    EvidenceRead read = read("evidenceOfRelease", endorsed);
+    endorsed.submit();
+
+    assertThat(running.operator().findRelease(committed.release())).isPresent();
+    assertThat(
+            defect(
+                running.network.rootCertificates(),
+                evidence(read),
+                EvidenceExpectation.of(committed.release(), World.FIRST_HOSPITAL, NONCE)))
+        .isEqualTo(EvidenceDefect.FUNCTION);
+  }
+
   /** A question put to a write's answer does not belong to it. */
   @Test
   void theQuestionOfARealReadUnderAHeldBackWriteIsNoEvidence() throws Exception {
@@ -240,7 +267,12 @@ class EvidenceIT {
             .putTransient(Transaction.HIDDEN, hidden)
             .setEndorsingOrganizations(organizations)
             .build();
-    EndorsedTransaction endorsed = EndorsedTransaction.of(proposal.endorse());
+    return read(function, proposal.endorse());
+  }
+
+  private static EvidenceRead read(
+      String function, org.hyperledger.fabric.client.Transaction transaction) {
+    EndorsedTransaction endorsed = EndorsedTransaction.of(transaction);
     var action = endorsed.action().getAction();
     return new EvidenceRead(
         function,
