@@ -51,8 +51,7 @@ class EvidenceCommandTest {
     Path roots = Files.createDirectories(folder.resolve("trust/ledger"));
     for (String organization : List.of("RegulatorMSP", "ExchangeMSP", "SourceMSP")) {
       Files.writeString(
-          roots.resolve(organization + ".pem"),
-          Pem.write(ledger.root(organization).certificate()));
+          roots.resolve(organization + ".pem"), Pem.write(ledger.root(organization).certificate()));
     }
     file = json.toString();
     trust = folder.resolve("trust").toString();
@@ -61,16 +60,7 @@ class EvidenceCommandTest {
   @Test
   void evidenceThatHoldsIsStatusZero() {
     Answer answer =
-        run(
-            file,
-            "--trust",
-            trust,
-            "--nonce",
-            NONCE,
-            "--for",
-            "insurer-anxin",
-            "--object",
-            "d1");
+        run(file, "--trust", trust, "--nonce", NONCE, "--for", "insurer-anxin", "--object", "d1");
 
     assertThat(answer.status()).isZero();
     assertThat(answer.out())

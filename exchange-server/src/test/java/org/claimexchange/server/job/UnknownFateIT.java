@@ -165,7 +165,8 @@ class UnknownFateIT {
 
   /** As the journal keeps it before it is handed in. */
   private void handedIn(String tx, LedgerOutcome<String> outcome) {
-    jdbc.sql("insert into submission (transaction_id, function, object, at) values (?, ?, ?, now())")
+    jdbc.sql(
+            "insert into submission (transaction_id, function, object, at) values (?, ?, ?, now())")
         .params(tx, FUNCTION, CONSENT)
         .update();
     answers.add(outcome);

@@ -80,7 +80,8 @@ final class RunningExchange implements AutoCloseable {
 
   /** A sample patient's password at the built-in provider. */
   String password(String username) throws IOException {
-    for (JsonNode person : new ObjectMapper().readTree(handover().resolve("people.json").toFile())) {
+    for (JsonNode person :
+        new ObjectMapper().readTree(handover().resolve("people.json").toFile())) {
       if (person.path("username").asText().equals(username)) {
         return person.path("password").asText();
       }

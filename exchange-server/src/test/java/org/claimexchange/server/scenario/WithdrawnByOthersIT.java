@@ -23,7 +23,6 @@ import org.claimexchange.ledger.gateway.LedgerIdentity;
 import org.claimexchange.model.consent.GrantorProof;
 import org.claimexchange.model.delivery.DeliveryStatus;
 import org.claimexchange.model.disclosure.Digest;
-import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.disclosure.Salt;
 import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.Participant;
@@ -194,8 +193,7 @@ class WithdrawnByOthersIT {
         new Revoke.Open(
             signed.statement().consent(),
             proof.hidden(salt),
-            GrantorProof.spent(
-                GrantorProof.nonce(thumbprint(proof), statement, proof.random()))),
+            GrantorProof.spent(GrantorProof.nonce(thumbprint(proof), statement, proof.random()))),
         new Revoke.Hidden(
             registers.participant("hospital-1").orElseThrow(),
             granted.statement(),
