@@ -52,6 +52,10 @@ create view projection_delivery as
   from projection_state where kind = 'delivery';
 create view projection_receipt as
   select id as delivery, changed_at, block from projection_state where kind = 'receipt';
+create view projection_objection as
+  select id, convert_from(value, 'UTF8')::jsonb ->> 'consent' as consent,
+    convert_from(value, 'UTF8')::jsonb ->> 'status' as status, changed_at, block
+  from projection_state where kind = 'objection';
 create view projection_register as
   select id as name, (convert_from(value, 'UTF8')::jsonb ->> 'version')::bigint as version,
     changed_at, block

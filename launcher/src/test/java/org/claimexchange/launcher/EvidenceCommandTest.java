@@ -43,7 +43,14 @@ class EvidenceCommandTest {
             .result(
                 new DeliveryEvidence(
                     new DeliveryState(
-                        "d1", "r1", "c1", some, some, DeliveryStatus.RECORDED, now.minusSeconds(9)),
+                        "d1",
+                        "r1",
+                        "c1",
+                        some,
+                        some,
+                        DeliveryStatus.RECORDED,
+                        List.of(),
+                        now.minusSeconds(9)),
                     some))
             .sign();
     Path json = folder.resolve("package.asice.p7m.delivery.json");

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.ConsentStatus;
@@ -51,7 +52,14 @@ class RightEvidenceTest {
     var delivery =
         new DeliveryEvidence(
             new DeliveryState(
-                "d1", RELEASE, "c1", SOME, SOME, DeliveryStatus.RECORDED, NOW.minusSeconds(9)),
+                "d1",
+                RELEASE,
+                "c1",
+                SOME,
+                SOME,
+                DeliveryStatus.RECORDED,
+                List.of(),
+                NOW.minusSeconds(9)),
             SOME);
     EvidenceRead ofConsent =
         LEDGER.read(ConsentEvidence.FUNCTION, "c1", "insurer-anxin", NOW).result(consent).sign();
