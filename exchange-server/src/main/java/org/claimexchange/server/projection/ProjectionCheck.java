@@ -70,7 +70,7 @@ final class ProjectionCheck {
                   order by 1 limit ?
                   """)
               .param(MOST_NAMED)
-              .query(String.class)
+              .query((r, n) -> r.getString(1))
               .list();
       long rows = jdbc.sql("select count(*) from projection_state").query(Long.class).single();
       return new Finding(checkpoint.map(Checkpoint::block).orElse(-1L), rows, differences);

@@ -60,10 +60,10 @@ final class ProjectionFollower implements SmartLifecycle {
       try {
         one.run();
       } catch (ReplacedLedgerException e) {
-        if (!e.getMessage().equals(refused)) {
-          LOG.error("nothing is copied from the ledger any more: {}", e.getMessage());
+        if (!e.sentence().equals(refused)) {
+          LOG.error("nothing is copied from the ledger any more: {}", e.sentence());
         }
-        refused = e.getMessage();
+        refused = e.sentence();
       } catch (LedgerUnavailableException | DataAccessException | TransactionException e) {
         // A database's message may show a row; its class is enough.
         LOG.warn("the copy of the ledger pauses: {}", e.getClass().getSimpleName());
