@@ -24,12 +24,12 @@ public final class ReplacedLedgerException extends RuntimeException {
 
   private static String sentence(long block, String expected, String found) {
     return "the ledger is not the one that was copied: at block "
-            + block
-            + " expected hash "
-            + expected
-            + ", found "
-            + found
-            + "; if it was replaced on purpose, run `./exchange projection rebuild`";
+        + block
+        + " expected hash "
+        + expected
+        + ", found "
+        + found
+        + "; if it was replaced on purpose, run `./exchange projection rebuild`";
   }
 
   /** What is wrong and what to do. */
