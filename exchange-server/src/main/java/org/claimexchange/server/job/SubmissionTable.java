@@ -19,7 +19,7 @@ final class SubmissionTable {
             where function = ? and object = ? and not settled order by at
             """)
         .params(function, object)
-        .query(String.class)
+        .query((r, n) -> r.getString(1))
         .list();
   }
 
