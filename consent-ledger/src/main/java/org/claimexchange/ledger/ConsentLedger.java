@@ -118,6 +118,14 @@ public interface ConsentLedger extends AutoCloseable {
    */
   LedgerEvents events(long firstBlock);
 
+  /**
+   * Whole blocks from the given one on, in order, for as long as they are read: what a copy of the
+   * ledger is made from.
+   *
+   * @param firstBlock number of the first block, from 0
+   */
+  LedgerBlocks blocks(long firstBlock);
+
   /** Gives back what this object holds; what it was connected through stays its owner's. */
   @Override
   void close();

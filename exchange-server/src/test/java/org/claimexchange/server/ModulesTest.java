@@ -79,6 +79,21 @@ class ModulesTest {
           .resideInAnyPackage(
               SERVER, SPRING, "org.openpdf..", "org.claimexchange.ledger..", "io.grpc..");
 
+  /** The copy of the ledger is for search and statistics: what decides asks the ledger itself. */
+  @ArchTest
+  static final ArchRule no_decision_reads_the_copy_of_the_ledger =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER)
+          .and()
+          .resideOutsideOfPackages(
+              "org.claimexchange.server.projection..",
+              "org.claimexchange.server.regulator.overview..",
+              "org.claimexchange.server.regulator.page..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.claimexchange.server.projection..");
+
   @ArchTest
   static final ArchRule sources_are_asked_without_knowing_database_or_jobs =
       noClasses()

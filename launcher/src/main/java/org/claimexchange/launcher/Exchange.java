@@ -21,8 +21,10 @@ import picocli.CommandLine.HelpCommand;
       ServerCommand.class,
       VerifyCommand.class,
       LedgerCommand.class,
+      EvidenceCommand.class,
       TraceCommand.class,
       JobsCommand.class,
+      ProjectionCommand.class,
       GuardCommand.class,
       HelpCommand.class
     })

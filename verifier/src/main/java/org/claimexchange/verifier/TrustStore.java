@@ -46,11 +46,7 @@ public record TrustStore(
    * @throws IOException if it cannot be read
    */
   public static TrustStore load(Path folder) throws IOException, CertificateException {
-    Map<String, List<X509Certificate>> ledger = new TreeMap<>();
-    for (Path file : files(folder.resolve("ledger"), ".pem")) {
-      String name = String.valueOf(file.getFileName());
-      ledger.put(name.substring(0, name.length() - ".pem".length()), certificates(file));
-    }
+    Map<String, List<X509Certificate>> ledger = loadLedger(folder);
     List<X509Certificate> signers = new ArrayList<>();
     for (Path file : files(folder.resolve("signers"), ".pem")) {
       signers.addAll(certificates(file));
@@ -65,6 +61,22 @@ public record TrustStore(
       }
     }
     return new TrustStore(ledger, signers, providers);
+  }
+
+  /**
+   * Reads what evidence of the ledger needs: {@code ledger/{MspId}.pem} alone.
+   *
+   * @throws CertificateException if a file in it is no certificate, or there is none
+   * @throws IOException if it cannot be read
+   */
+  public static Map<String, List<X509Certificate>> loadLedger(Path folder)
+      throws IOException, CertificateException {
+    Map<String, List<X509Certificate>> ledger = new TreeMap<>();
+    for (Path file : files(folder.resolve("ledger"), ".pem")) {
+      String name = String.valueOf(file.getFileName());
+      ledger.put(name.substring(0, name.length() - ".pem".length()), certificates(file));
+    }
+    return ledger;
   }
 
   private static List<X509Certificate> certificates(Path file)

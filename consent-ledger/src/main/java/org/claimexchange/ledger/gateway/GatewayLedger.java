@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.EvidenceOutcome;
+import org.claimexchange.ledger.LedgerBlocks;
 import org.claimexchange.ledger.LedgerEvents;
 import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.ledger.SubmissionJournal;
@@ -48,6 +49,7 @@ public final class GatewayLedger implements ConsentLedger {
   private final EvidenceCollection evidence;
   private final FateQuery fates;
   private final EventStream events;
+  private final BlockStream blocks;
 
   private GatewayLedger(Gateway gateway, GatewaySettings settings, SubmissionJournal journal) {
     Network network = gateway.getNetwork(settings.channel());
@@ -58,6 +60,7 @@ public final class GatewayLedger implements ConsentLedger {
     this.evidence = new EvidenceCollection(contract, settings);
     this.fates = new FateQuery(gateway, settings);
     this.events = new EventStream(network, settings.chaincode());
+    this.blocks = new BlockStream(network, settings.chaincode());
   }
 
   /**
@@ -204,6 +207,11 @@ public final class GatewayLedger implements ConsentLedger {
   @Override
   public LedgerEvents events(long firstBlock) {
     return events.from(firstBlock);
+  }
+
+  @Override
+  public LedgerBlocks blocks(long firstBlock) {
+    return blocks.from(firstBlock);
   }
 
   @Override

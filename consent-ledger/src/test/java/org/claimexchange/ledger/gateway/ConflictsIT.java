@@ -18,9 +18,12 @@ import java.util.concurrent.TimeoutException;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.LedgerBlock;
+import org.claimexchange.ledger.LedgerBlocks;
 import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.ledger.RetryPolicy;
 import org.claimexchange.ledger.SubmissionJournal;
+import org.claimexchange.ledger.TransactionFate;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.consent.Terms;
@@ -66,7 +69,23 @@ class ConflictsIT {
           .singleElement()
           .isInstanceOfSatisfying(
               LedgerOutcome.Invalidated.class,
-              voided -> assertThat(voided.code()).isEqualTo("MVCC_READ_CONFLICT"));
+              voided -> {
+                assertThat(voided.code()).isEqualTo("MVCC_READ_CONFLICT");
+                isLeftOutOfItsBlock(voided.transactionId());
+              });
+    }
+  }
+
+  /** Whoever copies the ledger from its blocks must not copy what did not take effect. */
+  private static void isLeftOutOfItsBlock(String voided) {
+    TransactionFate fate = running.operator().find(voided);
+    assertThat(fate).isInstanceOf(TransactionFate.Void.class);
+    try (LedgerBlocks blocks = running.operator().blocks(((TransactionFate.Void) fate).block())) {
+      LedgerBlock block = blocks.next();
+      assertThat(block.writes())
+          .extracting(LedgerBlock.Written::transactionId)
+          .isNotEmpty()
+          .doesNotContain(voided);
     }
   }
 

@@ -21,4 +21,12 @@ public interface AfterGrant {
    * @param at when it was committed
    */
   void withdrawn(ConsentRow consent, String transactionId, Instant at);
+
+  /**
+   * A consent has come to its end: the same follows as from a withdrawal.
+   *
+   * @param consent the consent's row
+   * @param at when that was found
+   */
+  void expired(ConsentRow consent, Instant at);
 }

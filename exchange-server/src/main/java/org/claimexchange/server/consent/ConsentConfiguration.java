@@ -3,6 +3,7 @@ package org.claimexchange.server.consent;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepTable;
@@ -73,11 +74,11 @@ class ConsentConfiguration {
       DataRequests requests,
       Registers registers,
       Covers covers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       AfterGrant after,
       Progress progress,
       TransactionTemplate transaction) {
-    return new GrantWork(table, requests, registers, covers, ledger, after, progress, transaction);
+    return new GrantWork(table, requests, registers, covers, writes, after, progress, transaction);
   }
 
   @Bean
@@ -85,19 +86,42 @@ class ConsentConfiguration {
       ConsentTable table,
       Registers registers,
       ConsentLedger ledger,
+      LedgerWrites writes,
       AfterGrant after,
       TransactionTemplate transaction) {
-    return new WithdrawWork(table, registers, ledger, after, transaction);
+    return new WithdrawWork(table, registers, ledger, writes, after, transaction);
+  }
+
+  @Bean
+  ObserveWithdrawalWork observeWithdrawalWork(
+      ConsentTable table, ConsentLedger ledger, AfterGrant after, TransactionTemplate transaction) {
+    return new ObserveWithdrawalWork(table, ledger, after, transaction);
+  }
+
+  @Bean
+  ExpireWork expireWork(
+      ConsentTable table, AfterGrant after, TransactionTemplate transaction, Clock clock) {
+    return new ExpireWork(table, after, transaction, clock);
+  }
+
+  @Bean
+  WithdrawalWatch withdrawalWatch(
+      ConsentLedger ledger,
+      ConsentTable table,
+      StepQueue queue,
+      JdbcClient jdbc,
+      TransactionTemplate transaction) {
+    return new WithdrawalWatch(ledger, table, queue, jdbc, transaction);
   }
 
   @Bean
   RefuseWork refuseWork(
       RequestTable requests,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       StepTable steps,
       Story story,
       TransactionTemplate transaction) {
-    return new RefuseWork(requests, registers, ledger, steps, story, transaction);
+    return new RefuseWork(requests, registers, writes, steps, story, transaction);
   }
 }

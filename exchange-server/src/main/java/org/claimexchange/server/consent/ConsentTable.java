@@ -163,14 +163,20 @@ public final class ConsentTable {
         StoredWithdrawal.class);
   }
 
-  void withdrawn(String id, String transactionId, Instant at) {
-    jdbc.sql(
-            """
-            update consent set status = 'WITHDRAWN', withdrawal_transaction_id = ?,
-            withdrawn_at = ? where id = ? and status <> 'WITHDRAWN'
-            """)
-        .params(transactionId, Times.utc(at), id)
-        .update();
+  /**
+   * The ledger says that it is withdrawn.
+   *
+   * @return whether that is new here
+   */
+  boolean withdrawn(String id, String transactionId, Instant at) {
+    return jdbc.sql(
+                """
+                update consent set status = 'WITHDRAWN', withdrawal_transaction_id = ?,
+                withdrawn_at = ? where id = ? and status <> 'WITHDRAWN'
+                """)
+            .params(transactionId, Times.utc(at), id)
+            .update()
+        == 1;
   }
 
   /** The ledger refused the withdrawal: the consent stands. */

@@ -2,13 +2,13 @@ package org.claimexchange.server.consent;
 
 import java.time.Instant;
 import java.util.List;
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Milestone;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.Step;
@@ -27,7 +27,7 @@ final class GrantWork implements StepWork {
   private final DataRequests requests;
   private final Registers registers;
   private final Covers covers;
-  private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final AfterGrant after;
   private final Progress progress;
   private final TransactionTemplate transaction;
@@ -37,7 +37,7 @@ final class GrantWork implements StepWork {
       DataRequests requests,
       Registers registers,
       Covers covers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       AfterGrant after,
       Progress progress,
       TransactionTemplate transaction) {
@@ -45,7 +45,7 @@ final class GrantWork implements StepWork {
     this.requests = requests;
     this.registers = registers;
     this.covers = covers;
-    this.ledger = ledger;
+    this.writes = writes;
     this.after = after;
     this.progress = progress;
     this.transaction = transaction;
@@ -63,7 +63,10 @@ final class GrantWork implements StepWork {
       return StepResult.done();
     }
     StoredConsent consent = table.document(row);
-    return switch (Written.of(ledger.grant(transaction(consent)))) {
+    return switch (writes.write(
+        Grant.FUNCTION,
+        consent.statement().consent(),
+        ledger -> ledger.grant(transaction(consent)))) {
       case Written.Committed<ConsentState> done -> granted(consent, done);
       case Written.Refused<ConsentState> refused -> notGranted(run, refused.refusal().code());
       case Written.Later<ConsentState> later -> later.result();
@@ -118,6 +121,10 @@ final class GrantWork implements StepWork {
 
   @Override
   public void gaveUp(StepRun run, String problem) {
+    if (writes.unknown(Grant.FUNCTION, run.object())) {
+      // It may stand on the ledger already: an operator sees it dead, and resumes it.
+      return;
+    }
     // The request stays open: the person can try again until its link expires.
     transaction.executeWithoutResult(
         status -> table.notGranted(run.object(), LedgerRefusal.Code.TOKEN_EXPIRED.name()));

@@ -1,10 +1,10 @@
 package org.claimexchange.server.consent;
 
 import java.util.List;
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.request.RequestState;
 import org.claimexchange.model.transaction.Refuse;
 import org.claimexchange.server.job.Happening;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Step;
 import org.claimexchange.server.job.StepResult;
 import org.claimexchange.server.job.StepRun;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RefuseWork implements StepWork {
   private final RequestTable requests;
   private final Registers registers;
-  private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final StepTable steps;
   private final Story story;
   private final TransactionTemplate transaction;
@@ -30,13 +30,13 @@ final class RefuseWork implements StepWork {
   RefuseWork(
       RequestTable requests,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       StepTable steps,
       Story story,
       TransactionTemplate transaction) {
     this.requests = requests;
     this.registers = registers;
-    this.ledger = ledger;
+    this.writes = writes;
     this.steps = steps;
     this.story = story;
     this.transaction = transaction;
@@ -51,7 +51,7 @@ final class RefuseWork implements StepWork {
   public StepResult run(StepRun run) {
     Refuse write =
         new Refuse(new Refuse.Open(run.request()), new Refuse.Hidden(registers.operator()));
-    return switch (Written.of(ledger.refuse(write))) {
+    return switch (writes.write(Refuse.FUNCTION, run.request(), ledger -> ledger.refuse(write))) {
       case Written.Committed<RequestState> done -> refused(run.request(), done);
       // Granted meanwhile, by another page of the same person: the grant stands.
       case Written.Refused<RequestState> closed -> StepResult.done();

@@ -6,6 +6,7 @@ import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Withdrawal;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Step;
 import org.claimexchange.server.job.StepResult;
 import org.claimexchange.server.job.StepRun;
@@ -19,6 +20,7 @@ final class WithdrawWork implements StepWork {
   private final ConsentTable table;
   private final Registers registers;
   private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final AfterGrant after;
   private final TransactionTemplate transaction;
 
@@ -26,11 +28,13 @@ final class WithdrawWork implements StepWork {
       ConsentTable table,
       Registers registers,
       ConsentLedger ledger,
+      LedgerWrites writes,
       AfterGrant after,
       TransactionTemplate transaction) {
     this.table = table;
     this.registers = registers;
     this.ledger = ledger;
+    this.writes = writes;
     this.after = after;
     this.transaction = transaction;
   }
@@ -46,7 +50,8 @@ final class WithdrawWork implements StepWork {
     if (row.status() != ConsentRow.Status.WITHDRAWING) {
       return StepResult.done();
     }
-    return switch (Written.of(ledger.revoke(transaction(row)))) {
+    return switch (writes.write(
+        Revoke.FUNCTION, row.id(), ledger -> ledger.revoke(transaction(row)))) {
       case Written.Committed<ConsentState> done -> withdrawn(row, done);
       case Written.Refused<ConsentState> refused -> refused(row, refused.refusal().code());
       case Written.Later<ConsentState> later -> later.result();
@@ -72,8 +77,9 @@ final class WithdrawWork implements StepWork {
 
   private StepResult withdrawn(ConsentRow row, Written.Committed<ConsentState> done) {
     transaction.executeWithoutResult(status -> {
-      table.withdrawn(row.id(), done.transactionId(), done.at());
-      after.withdrawn(row, done.transactionId(), done.at());
+      if (table.withdrawn(row.id(), done.transactionId(), done.at())) {
+        after.withdrawn(row, done.transactionId(), done.at());
+      }
     });
     return StepResult.done();
   }
@@ -83,8 +89,9 @@ final class WithdrawWork implements StepWork {
       // Somebody else handed a withdrawal in: the same holds here.
       transaction.executeWithoutResult(status -> {
         var at = ledger.findConsent(row.id()).orElseThrow().changedAt();
-        table.withdrawn(row.id(), "", at);
-        after.withdrawn(row, "", at);
+        if (table.withdrawn(row.id(), "", at)) {
+          after.withdrawn(row, "", at);
+        }
       });
     } else {
       transaction.executeWithoutResult(status -> table.stillActive(row.id(), code.name()));

@@ -20,6 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Ends a claim for the operator: nothing more is asked or made, what rests unsent is erased. */
 final class CancelWork implements StepWork {
+  /** What goes on after the end of a claim. */
+  private static final List<Step> STILL =
+      List.of(Step.CANCEL, Step.WITHDRAW, Step.OBSERVE_WITHDRAWAL, Step.EXPIRE, Step.ERASE);
+
   private final RequestTable requests;
   private final ReleaseTable releases;
   private final DeliveryTable deliveries;
@@ -77,7 +81,7 @@ final class CancelWork implements StepWork {
           case COMPLETED, REJECTED, CANCELLED -> false;
         };
     if (open) {
-      steps.dropOpen(request.id(), List.of(Step.CANCEL, Step.WITHDRAW, Step.ERASE));
+      steps.dropOpen(request.id(), STILL);
       releases.stop(request.release());
       releases.erasePages(request.release());
       Optional<DeliveryRow> sealed =

@@ -3,6 +3,7 @@ package org.claimexchange.server.delivery;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.server.consent.AfterGrant;
 import org.claimexchange.server.consent.ConsentRow;
 import org.claimexchange.server.consent.StoredConsent;
@@ -23,6 +24,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** What follows from a consent, and from its withdrawal. */
 final class ClaimFlow implements AfterGrant {
+  /** What goes on after a consent's end. */
+  private static final List<Step> AFTER_THE_END =
+      List.of(
+          Step.WITHDRAW, Step.OBSERVE_WITHDRAWAL, Step.EXPIRE, Step.ERASE, Step.RECORD_DELIVERY);
+
   private final RequestTable requests;
   private final ReleaseTable releases;
   private final DeliveryTable deliveries;
@@ -58,14 +64,33 @@ final class ClaimFlow implements AfterGrant {
     requests.change(request, DataRequestStatus.GRANTED, "");
     steps.dropOpen(request, except(Step.CLOSE_REQUEST, Step.REFUSE));
     story.tell(request, Happening.of(Happening.Kind.GRANTED, "", at).in(transactionId));
+    queue.add(
+        Step.EXPIRE,
+        consent.statement().consent(),
+        request,
+        consent.openings().terms().value().notAfter());
     preparation.prepare(consent);
   }
 
   @Override
   public void withdrawn(ConsentRow consent, String transactionId, Instant at) {
+    stop(consent, DataRequestStatus.CANCELLED, TaskReason.CONSENT_WITHDRAWN);
+    story.tell(consent.request(), Happening.of(Happening.Kind.WITHDRAWN, "", at).in(transactionId));
+  }
+
+  @Override
+  public void expired(ConsentRow consent, Instant at) {
+    String reason = TaskReason.of(LedgerRefusal.Code.CONSENT_EXPIRED);
+    if (stop(consent, DataRequestStatus.FAILED, reason)) {
+      story.tell(consent.request(), Happening.of(Happening.Kind.FAILED, "", at).saying(reason));
+    }
+  }
+
+  /** Nothing more is done under a consent, and what rests is erased; whether a claim ended so. */
+  private boolean stop(ConsentRow consent, DataRequestStatus end, String reason) {
     String request = consent.request();
     DataRequestStatus status = requests.hold(request).status();
-    steps.dropOpen(request, List.of(Step.WITHDRAW, Step.ERASE, Step.RECORD_DELIVERY));
+    steps.dropOpen(request, AFTER_THE_END);
     for (ReleaseRow release : releases.ofConsent(consent.id())) {
       releases.stop(release.id());
       releases.erasePages(release.id());
@@ -80,10 +105,12 @@ final class ClaimFlow implements AfterGrant {
         case ERASING, ERASED, DESTROYED -> {}
       }
     }
-    if (status == DataRequestStatus.GRANTED || status == DataRequestStatus.IN_PROGRESS) {
-      requests.change(request, DataRequestStatus.CANCELLED, TaskReason.CONSENT_WITHDRAWN);
+    boolean running =
+        status == DataRequestStatus.GRANTED || status == DataRequestStatus.IN_PROGRESS;
+    if (running) {
+      requests.change(request, end, reason);
     }
-    story.tell(request, Happening.of(Happening.Kind.WITHDRAWN, "", at).in(transactionId));
+    return running;
   }
 
   private void destroyAfterCommit(String release) {

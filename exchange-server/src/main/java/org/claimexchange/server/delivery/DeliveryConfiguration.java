@@ -13,6 +13,7 @@ import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepTable;
@@ -154,7 +155,7 @@ class DeliveryConfiguration {
       ConsentTable consents,
       Covers covers,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       StepQueue queue,
       Story story,
       Progress progress,
@@ -169,7 +170,7 @@ class DeliveryConfiguration {
         consents,
         covers,
         registers,
-        ledger,
+        writes,
         queue,
         story,
         progress,
@@ -187,11 +188,11 @@ class DeliveryConfiguration {
       DeliveryTable table,
       PackageStore store,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       Story story,
       TransactionTemplate transaction,
       Clock clock) {
-    return new EraseWork(table, store, registers, ledger, story, transaction, clock);
+    return new EraseWork(table, store, registers, writes, story, transaction, clock);
   }
 
   @Bean
@@ -199,11 +200,11 @@ class DeliveryConfiguration {
       DeliveryTable table,
       ConsentTable consents,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       Story story,
       Progress progress,
       TransactionTemplate transaction) {
-    return new RecordReceiptWork(table, consents, registers, ledger, story, progress, transaction);
+    return new RecordReceiptWork(table, consents, registers, writes, story, progress, transaction);
   }
 
   @Bean

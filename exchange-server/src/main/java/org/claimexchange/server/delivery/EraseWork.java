@@ -1,10 +1,10 @@
 package org.claimexchange.server.delivery;
 
 import java.time.Clock;
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.transaction.RecordErasure;
 import org.claimexchange.server.job.Happening;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Step;
 import org.claimexchange.server.job.StepResult;
 import org.claimexchange.server.job.StepRun;
@@ -19,7 +19,7 @@ final class EraseWork implements StepWork {
   private final DeliveryTable table;
   private final PackageStore store;
   private final Registers registers;
-  private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final Story story;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -28,14 +28,14 @@ final class EraseWork implements StepWork {
       DeliveryTable table,
       PackageStore store,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       Story story,
       TransactionTemplate transaction,
       Clock clock) {
     this.table = table;
     this.store = store;
     this.registers = registers;
-    this.ledger = ledger;
+    this.writes = writes;
     this.story = story;
     this.transaction = transaction;
     this.clock = clock;
@@ -63,7 +63,8 @@ final class EraseWork implements StepWork {
     RecordErasure write =
         new RecordErasure(
             new RecordErasure.Open(row.id()), new RecordErasure.Hidden(registers.operator()));
-    return switch (Written.of(ledger.recordErasure(write))) {
+    return switch (writes.write(
+        RecordErasure.FUNCTION, row.id(), ledger -> ledger.recordErasure(write))) {
       case Written.Committed<DeliveryState> done -> erased(row, done.transactionId());
       case Written.Refused<DeliveryState> refused ->
           StepResult.dead("the ledger refuses: " + refused.refusal().code());

@@ -2,7 +2,6 @@ package org.claimexchange.server.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.delivery.DeliveryBody;
 import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.transaction.LedgerRefusal;
@@ -11,6 +10,7 @@ import org.claimexchange.server.consent.ConsentRow;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.consent.Covers;
 import org.claimexchange.server.job.Happening;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Milestone;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.Step;
@@ -38,7 +38,7 @@ final class RecordDeliveryWork implements StepWork {
   private final ConsentTable consents;
   private final Covers covers;
   private final Registers registers;
-  private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final StepQueue queue;
   private final Story story;
   private final Progress progress;
@@ -54,7 +54,7 @@ final class RecordDeliveryWork implements StepWork {
       ConsentTable consents,
       Covers covers,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       StepQueue queue,
       Story story,
       Progress progress,
@@ -68,7 +68,7 @@ final class RecordDeliveryWork implements StepWork {
     this.consents = consents;
     this.covers = covers;
     this.registers = registers;
-    this.ledger = ledger;
+    this.writes = writes;
     this.queue = queue;
     this.story = story;
     this.progress = progress;
@@ -95,7 +95,8 @@ final class RecordDeliveryWork implements StepWork {
             new RecordDelivery.Open(row.id(), row.release(), row.sealed(), body.digest()),
             new RecordDelivery.Hidden(
                 registers.operator(), body, releases.body(release), covers.of(row.consent())));
-    return switch (Written.of(ledger.recordDelivery(write))) {
+    return switch (writes.write(
+        RecordDelivery.FUNCTION, row.id(), ledger -> ledger.recordDelivery(write))) {
       case Written.Committed<DeliveryState> done -> recorded(row, done);
       case Written.Refused<DeliveryState> refused ->
           destroyed(row, release, refused.refusal().code());
@@ -105,7 +106,7 @@ final class RecordDeliveryWork implements StepWork {
 
   private StepResult recorded(DeliveryRow row, Written.Committed<DeliveryState> done) {
     progress.happened(Milestone.RECORD, row.request());
-    Instant eraseAt = done.at().plus(retention);
+    Instant eraseAt = eraseAt(row, done.at());
     transaction.executeWithoutResult(status -> {
       DataRequestStatus request = requests.hold(row.request()).status();
       table.recorded(row.id(), done.transactionId(), done.block(), done.at(), eraseAt);
@@ -122,6 +123,13 @@ final class RecordDeliveryWork implements StepWork {
     });
     progress.noted(Milestone.RECORD, row.request());
     return StepResult.done();
+  }
+
+  /** After the retention, or at the consent's end where that is sooner. */
+  private Instant eraseAt(DeliveryRow row, Instant recorded) {
+    Instant kept = recorded.plus(retention);
+    Instant end = consents.find(row.consent()).orElseThrow().notAfter();
+    return end.isBefore(kept) ? end : kept;
   }
 
   private boolean withdrawn(DeliveryRow row) {

@@ -1,7 +1,6 @@
 package org.claimexchange.server.delivery;
 
 import java.util.Optional;
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.delivery.ReceiptBody;
 import org.claimexchange.model.disclosure.Opening;
@@ -11,6 +10,7 @@ import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.consent.StoredConsent;
 import org.claimexchange.server.job.Happening;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Milestone;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.Step;
@@ -27,7 +27,7 @@ final class RecordReceiptWork implements StepWork {
   private final DeliveryTable table;
   private final ConsentTable consents;
   private final Registers registers;
-  private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final Story story;
   private final Progress progress;
   private final TransactionTemplate transaction;
@@ -36,14 +36,14 @@ final class RecordReceiptWork implements StepWork {
       DeliveryTable table,
       ConsentTable consents,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       Story story,
       Progress progress,
       TransactionTemplate transaction) {
     this.table = table;
     this.consents = consents;
     this.registers = registers;
-    this.ledger = ledger;
+    this.writes = writes;
     this.story = story;
     this.progress = progress;
     this.transaction = transaction;
@@ -75,7 +75,8 @@ final class RecordReceiptWork implements StepWork {
                 insurer.get(),
                 consent.statement(),
                 consent.openings().recipients()));
-    return switch (Written.of(ledger.recordReceipt(write))) {
+    return switch (writes.write(
+        RecordReceipt.FUNCTION, row.id(), ledger -> ledger.recordReceipt(write))) {
       case Written.Committed<DeliveryState> done -> received(row, done);
       case Written.Refused<DeliveryState> refused -> {
         // Another receipt may be handed in.

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import org.claimexchange.ledger.ConsentLedger;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,11 @@ class JobConfiguration {
   @Bean
   StepTable stepTable(JdbcClient jdbc, Clock clock) {
     return new StepTable(jdbc, clock);
+  }
+
+  @Bean
+  LedgerWrites ledgerWrites(ConsentLedger ledger, JdbcClient jdbc) {
+    return new LedgerWrites(ledger, new SubmissionTable(jdbc));
   }
 
   @Bean

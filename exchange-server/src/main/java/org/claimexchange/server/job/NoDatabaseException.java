@@ -1,7 +1,7 @@
 package org.claimexchange.server.job;
 
 /** The command found no database to look into. */
-final class NoDatabaseException extends RuntimeException {
+public final class NoDatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NoDatabaseException(String message) {

@@ -26,6 +26,10 @@ public enum Step {
   RECORD_RECEIPT("record-receipt", 40),
   /** The withdrawal goes on the ledger. Object: consent id. */
   WITHDRAW("withdraw", 10_000),
+  /** Somebody else's withdrawal is carried out here. Object: consent id. */
+  OBSERVE_WITHDRAWAL("observe-withdrawal", 10_000),
+  /** The consent has come to its end. Object: consent id. */
+  EXPIRE("expire", 10_000),
   /** The package is erased, and the ledger told. Object: delivery id. */
   ERASE("erase", 10_000);
 

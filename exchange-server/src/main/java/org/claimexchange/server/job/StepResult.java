@@ -23,6 +23,14 @@ public sealed interface StepResult {
    */
   record Dead(String problem) implements StepResult {}
 
+  /**
+   * Nobody knows yet what came of it, so it is neither done nor given up: asked again however often
+   * that takes.
+   *
+   * @param problem what is not known, for operators; nothing personal
+   */
+  record Unsettled(String problem) implements StepResult {}
+
   /** It is done. */
   static StepResult done() {
     return new Done();
@@ -36,6 +44,11 @@ public sealed interface StepResult {
   /** To be tried again, not before this pause is over. */
   static StepResult again(String problem, Duration pause) {
     return new Again(problem, Optional.of(pause));
+  }
+
+  /** Not known yet: to be asked again, however often. */
+  static StepResult unsettled(String problem) {
+    return new Unsettled(problem);
   }
 
   /** No use in trying again. */

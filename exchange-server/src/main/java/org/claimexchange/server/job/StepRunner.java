@@ -81,6 +81,8 @@ public final class StepRunner {
           run.attempt() >= run.step().maxAttempts()
               ? giveUp(run, problem)
               : Optional.of(again(run, problem, pause));
+      case StepResult.Unsettled(String problem) ->
+          Optional.of(again(run, problem, Optional.empty()));
       case StepResult.Dead(String problem) -> giveUp(run, problem);
     };
   }

@@ -1,8 +1,6 @@
 package org.claimexchange.server.job;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.model.transaction.LedgerRefusal;
 
 /** What a ledger's outcome means for a step. */
@@ -31,24 +29,6 @@ public sealed interface Written<S> {
    * @param result what the step answers
    */
   record Later<S>(StepResult result) implements Written<S> {}
-
-  /** The meaning of an outcome. Repeating a write is safe: it answers as the first did. */
-  static <S> Written<S> of(LedgerOutcome<S> outcome) {
-    return switch (outcome) {
-      case LedgerOutcome.Committed<S>(S state, String tx, long block, Instant at) ->
-          new Committed<>(state, tx, block, at);
-      case LedgerOutcome.Refused<S>(LedgerRefusal refusal) ->
-          passing(refusal.code())
-              ? new Later<>(StepResult.again("ledger: " + refusal.code()))
-              : new Refused<>(refusal);
-      case LedgerOutcome.NotEndorsed<S>(String reason) ->
-          new Later<>(StepResult.again("ledger: not endorsed, " + reason));
-      case LedgerOutcome.Invalidated<S>(String tx, String code) ->
-          new Later<>(StepResult.again("ledger: " + code + " " + tx));
-      case LedgerOutcome.Unknown<S>(String tx) ->
-          new Later<>(StepResult.again("ledger: no answer for " + tx, Duration.ofSeconds(1)));
-    };
-  }
 
   /**
    * A register changed while the transaction was made, or a clock is off: not the claim's fault.

@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Ends a claim without a package: nothing more is pulled, what came is erased. */
 public final class ClaimEnd {
   /** What goes on after the end of a claim. */
-  private static final List<Step> STILL = List.of(Step.WITHDRAW, Step.ERASE);
+  private static final List<Step> STILL =
+      List.of(Step.WITHDRAW, Step.OBSERVE_WITHDRAWAL, Step.EXPIRE, Step.ERASE);
 
   private final ReleaseTable table;
   private final RequestTable requests;

@@ -1,11 +1,11 @@
 package org.claimexchange.server.release;
 
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.server.consent.Covers;
 import org.claimexchange.server.job.Happening;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Milestone;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.Step;
@@ -27,7 +27,7 @@ public final class OpenReleaseWork implements StepWork {
   private final RequestTable requests;
   private final Covers covers;
   private final Registers registers;
-  private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final StepQueue queue;
   private final Story story;
   private final Progress progress;
@@ -39,7 +39,7 @@ public final class OpenReleaseWork implements StepWork {
       RequestTable requests,
       Covers covers,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       StepQueue queue,
       Story story,
       Progress progress,
@@ -49,7 +49,7 @@ public final class OpenReleaseWork implements StepWork {
     this.requests = requests;
     this.covers = covers;
     this.registers = registers;
-    this.ledger = ledger;
+    this.writes = writes;
     this.queue = queue;
     this.story = story;
     this.progress = progress;
@@ -70,7 +70,8 @@ public final class OpenReleaseWork implements StepWork {
         new OpenRelease(
             new OpenRelease.Open(row.id(), row.consent(), body.digest()),
             new OpenRelease.Hidden(registers.operator(), body, covers.of(row.consent())));
-    return switch (Written.of(ledger.openRelease(write))) {
+    return switch (writes.write(
+        OpenRelease.FUNCTION, row.id(), ledger -> ledger.openRelease(write))) {
       case Written.Committed<ReleaseState> done -> opened(row, done);
       case Written.Refused<ReleaseState> refused -> {
         end.refused(row, refused.refusal().code());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepTable;
@@ -84,14 +85,14 @@ class ReleaseConfiguration {
       RequestTable requests,
       Covers covers,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       StepQueue queue,
       Story story,
       Progress progress,
       TransactionTemplate transaction,
       ClaimEnd end) {
     return new OpenReleaseWork(
-        table, requests, covers, registers, ledger, queue, story, progress, transaction, end);
+        table, requests, covers, registers, writes, queue, story, progress, transaction, end);
   }
 
   @Bean

@@ -2,7 +2,6 @@ package org.claimexchange.server.request;
 
 import java.time.Clock;
 import java.util.Optional;
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
@@ -10,6 +9,7 @@ import org.claimexchange.model.request.RequestState;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.model.transaction.RecordRequest;
 import org.claimexchange.server.job.Happening;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Milestone;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.Step;
@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RecordRequestWork implements StepWork {
   private final RequestTable table;
   private final Registers registers;
-  private final ConsentLedger ledger;
+  private final LedgerWrites writes;
   private final Story story;
   private final Progress progress;
   private final TransactionTemplate transaction;
@@ -34,14 +34,14 @@ final class RecordRequestWork implements StepWork {
   RecordRequestWork(
       RequestTable table,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       Story story,
       Progress progress,
       TransactionTemplate transaction,
       Clock clock) {
     this.table = table;
     this.registers = registers;
-    this.ledger = ledger;
+    this.writes = writes;
     this.story = story;
     this.progress = progress;
     this.transaction = transaction;
@@ -66,7 +66,8 @@ final class RecordRequestWork implements StepWork {
             new RecordRequest.Open(run.request(), request.body().digest()),
             new RecordRequest.Hidden(
                 registers.operator(), request.body(), insurer.get(), approval.get()));
-    return switch (Written.of(ledger.recordRequest(write))) {
+    return switch (writes.write(
+        RecordRequest.FUNCTION, run.request(), ledger -> ledger.recordRequest(write))) {
       case Written.Committed<RequestState> done -> open(run.request(), done);
       case Written.Refused<RequestState> refused -> reject(run.request(), refused.refusal().code());
       case Written.Later<RequestState> later -> later.result();

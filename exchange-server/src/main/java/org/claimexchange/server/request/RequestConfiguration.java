@@ -3,7 +3,7 @@ package org.claimexchange.server.request;
 import ca.uhn.fhir.context.FhirContext;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepTable;
@@ -78,12 +78,12 @@ class RequestConfiguration {
   RecordRequestWork recordRequestWork(
       RequestTable table,
       Registers registers,
-      ConsentLedger ledger,
+      LedgerWrites writes,
       Story story,
       Progress progress,
       TransactionTemplate transaction,
       Clock clock) {
-    return new RecordRequestWork(table, registers, ledger, story, progress, transaction, clock);
+    return new RecordRequestWork(table, registers, writes, story, progress, transaction, clock);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package org.claimexchange.server.scenario;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
@@ -39,6 +41,7 @@ final class RunningExchange implements AutoCloseable {
     ConfigurableApplicationContext context =
         application.run(
             "--server.port=" + port,
+            "--exchange.public-url=http://localhost:" + port,
             "--exchange.data=" + data,
             "--exchange.embedded.provider-port=" + freePort(),
             "--exchange.ledger.embedded.chaincode-jar=../chaincode/target/chaincode.jar",
@@ -73,6 +76,17 @@ final class RunningExchange implements AutoCloseable {
   /** A sample insurer's keys. */
   InsurerKeys keys(String id) throws IOException {
     return InsurerKeys.read(handover().resolve(id));
+  }
+
+  /** A sample patient's password at the built-in provider. */
+  String password(String username) throws IOException {
+    for (JsonNode person :
+        new ObjectMapper().readTree(handover().resolve("people.json").toFile())) {
+      if (person.path("username").asText().equals(username)) {
+        return person.path("password").asText();
+      }
+    }
+    throw new IllegalArgumentException("nobody is called " + username);
   }
 
   /** A bean of the server. */

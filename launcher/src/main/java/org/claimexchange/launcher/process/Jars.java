@@ -22,8 +22,18 @@ public final class Jars {
 
   /** The operator's jobs command; arguments may be appended. */
   public static List<String> jobs(Path home) {
+    return beside(home, "org.claimexchange.server.job.JobsCommand");
+  }
+
+  /** The operator's command for the copy of the ledger; arguments may be appended. */
+  public static List<String> projection(Path home) {
+    return beside(home, "org.claimexchange.server.projection.ProjectionCommand");
+  }
+
+  /** A command of the server's own code. */
+  private static List<String> beside(Path home, String main) {
     List<String> command = java("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    command.add("-Dloader.main=org.claimexchange.server.job.JobsCommand");
+    command.add("-Dloader.main=" + main);
     command.add("-cp");
     command.add(jar(home, "exchange-server").toString());
     command.add("org.springframework.boot.loader.launch.PropertiesLauncher");

@@ -14,6 +14,7 @@ import org.claimexchange.model.consent.VisitKind;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.disclosure.Salt;
+import org.claimexchange.model.evidence.Evidence;
 import org.claimexchange.model.person.IdSystem;
 import org.claimexchange.model.person.PersonId;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,25 @@ class CanonicalJsonTest {
       })
   void unknownMissingRepeatedNullAndTrailingMembersAreRefused(String json) {
     assertThatThrownBy(() -> CanonicalJson.read(json, Opening.class))
+        .isInstanceOf(MalformedJsonException.class);
+  }
+
+  /** Found by fuzzing: a null that no constructor sees. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"RegulatorMSP\":[null]}",
+        "{\"RegulatorMSP\":null}",
+        "{\"RegulatorMSP\":[[null]]}"
+      })
+  void nullInsideAListOrAMapIsRefused(String certificates) {
+    String json =
+        "{\"type\":\"claimexchange/evidence-file/v1\",\"channel\":\"claims\","
+            + "\"chaincode\":\"consent\",\"reads\":[],\"certificates\":"
+            + certificates
+            + "}";
+
+    assertThatThrownBy(() -> CanonicalJson.read(json, Evidence.class))
         .isInstanceOf(MalformedJsonException.class);
   }
 

@@ -153,8 +153,28 @@ public final class PatientClient {
     return get("consents/" + id + "?language=" + LANGUAGE);
   }
 
+  /** A withdrawal that was signed, for whoever hands it in. */
+  public record SignedWithdrawal(WithdrawalStatement statement, GrantorProof proof) {
+    @Override
+    public String toString() {
+      return "SignedWithdrawal[…]";
+    }
+  }
+
   /** Withdraws a consent. */
   public void withdraw(String id) {
+    SignedWithdrawal signed = signWithdrawal(id);
+    post(
+        "consents/" + id + "/withdraw",
+        Map.of(
+            "statement",
+            CanonicalJson.tree(signed.statement()),
+            "proof",
+            CanonicalJson.tree(signed.proof())));
+  }
+
+  /** Signs a withdrawal and hands it in nowhere. */
+  public SignedWithdrawal signWithdrawal(String id) {
     var statement =
         new WithdrawalStatement(
             WithdrawalStatement.TYPE,
@@ -163,10 +183,7 @@ public final class PatientClient {
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     SigningKey key = SigningKey.fresh(random);
     ProviderTrip.Tokens tokens = provider.silently(key.nonce(statement.digest()));
-    GrantorProof proof = key.prove(statement.canonicalBytes(), tokens);
-    post(
-        "consents/" + id + "/withdraw",
-        Map.of("statement", CanonicalJson.tree(statement), "proof", CanonicalJson.tree(proof)));
+    return new SignedWithdrawal(statement, key.prove(statement.canonicalBytes(), tokens));
   }
 
   private ConsentOpenings openings(JsonNode asked, List<Part> parts, JsonNode shown) {

@@ -5,9 +5,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.claimexchange.model.evidence.EvidenceEndorsement;
 import org.claimexchange.model.evidence.EvidenceRead;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
@@ -54,10 +58,7 @@ record EndorsedRead(
 
   static EndorsedRead parse(EvidenceRead read) throws EvidenceException {
     byte[] headerBytes = decode(read.header());
-    Header header = proto(Header.parser(), headerBytes);
-    if (!header.toByteString().equals(ByteString.copyFrom(headerBytes))) {
-      throw malformed("a header in its one form", "another form");
-    }
+    Header header = inItsOneForm(proto(Header.parser(), headerBytes), headerBytes);
     ChannelHeader channel = proto(ChannelHeader.parser(), header.getChannelHeader());
     ByteString proposalBytes = ByteString.copyFrom(decode(read.proposal()));
     ChaincodeProposalPayload proposal = proto(ChaincodeProposalPayload.parser(), proposalBytes);
@@ -65,7 +66,8 @@ record EndorsedRead(
       throw malformed("a proposal without transient data", "transient data");
     }
     byte[] payloadBytes = decode(read.payload());
-    ProposalResponsePayload payload = proto(ProposalResponsePayload.parser(), payloadBytes);
+    ProposalResponsePayload payload =
+        inItsOneForm(proto(ProposalResponsePayload.parser(), payloadBytes), payloadBytes);
     ChaincodeAction action = proto(ChaincodeAction.parser(), payload.getExtension());
     TxReadWriteSet readWriteSet = proto(TxReadWriteSet.parser(), action.getResults());
     return new EndorsedRead(
@@ -85,12 +87,13 @@ record EndorsedRead(
 
   private static Map<NsReadWriteSet, KVRWSet> namespaces(TxReadWriteSet set)
       throws EvidenceException {
-    Map<NsReadWriteSet, KVRWSet> namespaces = new java.util.LinkedHashMap<>();
+    Map<NsReadWriteSet, KVRWSet> namespaces = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
     for (NsReadWriteSet namespace : set.getNsRwsetList()) {
-      KVRWSet previous = namespaces.put(namespace, proto(KVRWSet.parser(), namespace.getRwset()));
-      if (previous != null) {
+      if (!names.add(namespace.getNamespace())) {
         throw malformed("each namespace once", "a repeated namespace");
       }
+      namespaces.put(namespace, proto(KVRWSet.parser(), namespace.getRwset()));
     }
     return namespaces;
   }
@@ -103,12 +106,9 @@ record EndorsedRead(
     }
     List<Endorser> endorsers = new ArrayList<>();
     for (EvidenceEndorsement endorsement : endorsements) {
-      byte[] identity = decode(endorsement.endorser());
-      endorsers.add(
-          new Endorser(
-              proto(SerializedIdentity.parser(), identity),
-              identity,
-              decode(endorsement.signature())));
+      byte[] bytes = decode(endorsement.endorser());
+      SerializedIdentity identity = inItsOneForm(proto(SerializedIdentity.parser(), bytes), bytes);
+      endorsers.add(new Endorser(identity, bytes, decode(endorsement.signature())));
     }
     return endorsers;
   }
@@ -128,6 +128,19 @@ record EndorsedRead(
       throw malformed("base64 in its one form", "another form");
     }
     return bytes;
+  }
+
+  /**
+   * A signature is over payload and identity, one behind the other: where a message had two forms,
+   * bytes could move from one to the other.
+   */
+  private static <T extends Message> T inItsOneForm(T message, byte[] bytes)
+      throws EvidenceException {
+    if (!Arrays.equals(message.toByteArray(), bytes)) {
+      throw malformed(
+          "a " + message.getDescriptorForType().getName() + " in its one form", "another form");
+    }
+    return message;
   }
 
   private static <T extends Message> T proto(Parser<T> parser, byte[] bytes)

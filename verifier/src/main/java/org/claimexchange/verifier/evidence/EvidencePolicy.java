@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param roots root certificates by MSP id
  * @param rule which organizations must have endorsed
+ * @param peers how a peer is told from other members of its organization
  * @param channel channel name
  * @param chaincode chaincode name
  * @param freshness how old it may be
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 public record EvidencePolicy(
     Map<String, List<X509Certificate>> roots,
     EndorsementRule rule,
+    PeerRule peers,
     String channel,
     String chaincode,
     Freshness freshness) {
@@ -27,6 +29,16 @@ public record EvidencePolicy(
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+  }
+
+  /** Peers are told by the organizational unit {@code peer}. */
+  public EvidencePolicy(
+      Map<String, List<X509Certificate>> roots,
+      EndorsementRule rule,
+      String channel,
+      String chaincode,
+      Freshness freshness) {
+    this(roots, rule, PeerRule.standard(), channel, chaincode, freshness);
   }
 
   /** The policy of the channel {@code claims} and its chaincode {@code consent}. */

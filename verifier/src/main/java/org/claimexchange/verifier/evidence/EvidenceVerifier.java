@@ -1,7 +1,9 @@
 package org.claimexchange.verifier.evidence;
 
+import static org.claimexchange.verifier.evidence.EvidenceDefect.CERTIFICATE_CHAIN;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.CHAINCODE;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.CHANNEL;
+import static org.claimexchange.verifier.evidence.EvidenceDefect.CONTENT;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.ENDORSEMENT_POLICY;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.EVENT;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.FOR_WHOM;
@@ -11,22 +13,14 @@ import static org.claimexchange.verifier.evidence.EvidenceDefect.NONCE;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.OBJECT;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.PROPOSAL_HASH;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.SIGNATURE;
-import static org.claimexchange.verifier.evidence.EvidenceDefect.STATUS;
-import static org.claimexchange.verifier.evidence.EvidenceDefect.TAG;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.TIME;
 import static org.claimexchange.verifier.evidence.EvidenceDefect.WRITES;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
-import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.evidence.ConsentEvidence;
 import org.claimexchange.model.evidence.DeliveryEvidence;
 import org.claimexchange.model.evidence.Evidence;
@@ -38,9 +32,6 @@ import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.verifier.evidence.EndorsedRead.Endorser;
 import org.hyperledger.fabric.protos.common.HeaderType;
-import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
-import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
-import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 
 /**
  * Checks endorsed reads of the ledger offline. The first check that fails names itself in an {@link
@@ -54,8 +45,6 @@ import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
  * }</pre>
  */
 public final class EvidenceVerifier {
-
-  private static final int OK = 200;
 
   private final EvidencePolicy policy;
   private final EndorserSignature signatures = new EndorserSignature();
@@ -77,7 +66,8 @@ public final class EvidenceVerifier {
   /** As {@link #consent(Evidence, EvidenceExpectation)}, for one of several reads. */
   public VerifiedRead<ConsentEvidence> consent(
       Evidence evidence, EvidenceRead read, EvidenceExpectation expected) throws EvidenceException {
-    return verify(evidence, read, ConsentEvidence.FUNCTION, expected, StateRules::consent);
+    return verify(
+        evidence, read, ConsentEvidence.FUNCTION, expected, StateRules::consent, Trail.none());
   }
 
   /**
@@ -94,7 +84,8 @@ public final class EvidenceVerifier {
   /** As {@link #release(Evidence, EvidenceExpectation)}, for one of several reads. */
   public VerifiedRead<ReleaseEvidence> release(
       Evidence evidence, EvidenceRead read, EvidenceExpectation expected) throws EvidenceException {
-    return verify(evidence, read, ReleaseEvidence.FUNCTION, expected, StateRules::release);
+    return verify(
+        evidence, read, ReleaseEvidence.FUNCTION, expected, StateRules::release, Trail.none());
   }
 
   /**
@@ -110,7 +101,8 @@ public final class EvidenceVerifier {
   /** As {@link #delivery(Evidence, EvidenceExpectation)}, for one of several reads. */
   public VerifiedRead<DeliveryEvidence> delivery(
       Evidence evidence, EvidenceRead read, EvidenceExpectation expected) throws EvidenceException {
-    return verify(evidence, read, DeliveryEvidence.FUNCTION, expected, StateRules::delivery);
+    return verify(
+        evidence, read, DeliveryEvidence.FUNCTION, expected, StateRules::delivery, Trail.none());
   }
 
   /**
@@ -130,39 +122,68 @@ public final class EvidenceVerifier {
     }
   }
 
+  /** As the function that the read names; the trail is told each check that has passed. */
+  VerifiedRead<?> any(
+      Evidence evidence, EvidenceRead read, EvidenceExpectation expected, Trail trail)
+      throws EvidenceException {
+    String function = read.function();
+    return switch (function) {
+      case ConsentEvidence.FUNCTION ->
+          verify(evidence, read, function, expected, StateRules::consent, trail);
+      case ReleaseEvidence.FUNCTION ->
+          verify(evidence, read, function, expected, StateRules::release, trail);
+      case DeliveryEvidence.FUNCTION ->
+          verify(evidence, read, function, expected, StateRules::delivery, trail);
+      default ->
+          throw new EvidenceException(
+              FUNCTION, "a function that reads for evidence", "a function of another name");
+    };
+  }
+
   private <T> VerifiedRead<T> verify(
       Evidence evidence,
       EvidenceRead evidenceRead,
       String function,
       EvidenceExpectation expected,
-      StateRules<T> rules)
+      StateRules<T> rules,
+      Trail trail)
       throws EvidenceException {
     EndorsedRead read = EndorsedRead.parse(evidenceRead);
     Instant time = claimedTime(read);
     Set<String> organizations = signedByTheirPeers(evidence, read, time);
+    trail.passed(CERTIFICATE_CHAIN);
+    trail.passed(SIGNATURE);
     require(
         policy.rule().satisfiedBy(organizations),
         ENDORSEMENT_POLICY,
         policy.rule().toString(),
-        String.join(", ", organizations));
-    belongsToItsProposal(read);
-    channelAndChaincode(evidence, read);
-    askedFor(read, function);
-    EvidenceAnswer answer = taggedAnswer(read, function);
-    nothingWritten(read);
-    require(
-        answer.time().truncatedTo(ChronoUnit.MILLIS).equals(time.truncatedTo(ChronoUnit.MILLIS)),
-        TIME,
-        "the transaction's time " + time,
-        answer.time().toString());
-    aboutWhatIsExpected(answer, expected);
+        organizations.isEmpty() ? "nobody" : String.join(", ", organizations));
+    trail.passed(ENDORSEMENT_POLICY);
+    ReadChecks.belongsToItsProposal(read);
+    trail.passed(PROPOSAL_HASH);
+    channel(evidence, read);
+    trail.passed(CHANNEL);
+    chaincode(evidence, read);
+    trail.passed(CHAINCODE);
+    ReadChecks.askedFor(read, function);
+    EvidenceAnswer answer = ReadChecks.taggedAnswer(read, function, trail);
+    trail.passed(FUNCTION);
+    ReadChecks.nothingWritten(read);
+    trail.passed(WRITES);
+    require(read.action().getEvents().isEmpty(), EVENT, "no event", "an event");
+    trail.passed(EVENT);
+    ReadChecks.theTransactionsTime(answer, time);
+    aboutWhatIsExpected(answer, expected, trail);
     fresh(answer.time());
+    trail.passed(TIME);
+    T result = rules.check(answer.query().object(), answer.time(), answer.result());
+    trail.passed(CONTENT);
     return new VerifiedRead<>(
         answer.query(),
         answer.time(),
-        rules.check(answer.query().object(), answer.time(), answer.result()),
+        result,
         organizations,
-        PeerCertificates.of(policy.roots(), evidence.certificates()).evaluation(organizations));
+        PeerCertificates.of(policy, evidence.certificates()).evaluation(organizations));
   }
 
   private static EvidenceRead onlyRead(Evidence evidence) throws EvidenceException {
@@ -183,7 +204,7 @@ public final class EvidenceVerifier {
 
   private Set<String> signedByTheirPeers(Evidence evidence, EndorsedRead read, Instant time)
       throws EvidenceException {
-    PeerCertificates certificates = PeerCertificates.of(policy.roots(), evidence.certificates());
+    PeerCertificates certificates = PeerCertificates.of(policy, evidence.certificates());
     certificates.nothingLeftOver(time);
     Set<String> organizations = new HashSet<>();
     for (Endorser endorser : read.endorsers()) {
@@ -207,20 +228,7 @@ public final class EvidenceVerifier {
     return organizations;
   }
 
-  /** Fabric hashes both headers and the proposal without its transient data. */
-  private static void belongsToItsProposal(EndorsedRead read) throws EvidenceException {
-    MessageDigest hash = Digest.sha256();
-    hash.update(read.header().getChannelHeader().toByteArray());
-    hash.update(read.header().getSignatureHeader().toByteArray());
-    hash.update(read.proposalBytes().toByteArray());
-    require(
-        MessageDigest.isEqual(hash.digest(), read.payload().getProposalHash().toByteArray()),
-        PROPOSAL_HASH,
-        "the hash of this header and proposal",
-        "another");
-  }
-
-  private void channelAndChaincode(Evidence evidence, EndorsedRead read) throws EvidenceException {
+  private void channel(Evidence evidence, EndorsedRead read) throws EvidenceException {
     require(
         evidence.channel().equals(policy.channel())
             && read.channel().getChannelId().equals(policy.channel())
@@ -228,6 +236,9 @@ public final class EvidenceVerifier {
         CHANNEL,
         "a transaction of channel " + policy.channel(),
         "another");
+  }
+
+  private void chaincode(Evidence evidence, EndorsedRead read) throws EvidenceException {
     boolean same =
         evidence.chaincode().equals(policy.chaincode())
             && read.extension().getChaincodeId().getName().equals(policy.chaincode())
@@ -240,85 +251,26 @@ public final class EvidenceVerifier {
     require(same, CHAINCODE, "chaincode " + policy.chaincode(), "another");
   }
 
-  private static void askedFor(EndorsedRead read, String function) throws EvidenceException {
-    var arguments = read.invocation().getChaincodeSpec().getInput().getArgsList();
-    boolean asked =
-        read.function().equals(function)
-            && arguments.size() == 2
-            && arguments.get(0).toStringUtf8().equals(function);
-    require(asked, FUNCTION, function + " with one argument", "another call");
-  }
-
-  private static EvidenceAnswer taggedAnswer(EndorsedRead read, String function)
-      throws EvidenceException {
-    require(
-        read.action().getResponse().getStatus() == OK,
-        STATUS,
-        "status 200",
-        "status " + read.action().getResponse().getStatus());
-    byte[] bytes = read.action().getResponse().getPayload().toByteArray();
-    require(tagOf(bytes).equals(Optional.of(EvidenceAnswer.TAG)), TAG, EvidenceAnswer.TAG, "none");
-    EvidenceAnswer answer;
-    try {
-      answer = CanonicalJson.readCanonical(bytes, EvidenceAnswer.class);
-    } catch (MalformedJsonException e) {
-      throw new EvidenceException(MALFORMED, "an answer in canonical JSON", "another form");
-    }
-    require(answer.function().equals(function), FUNCTION, function, "an answer of another");
-    String argument =
-        read.invocation().getChaincodeSpec().getInput().getArgs(1).toString(StandardCharsets.UTF_8);
-    require(
-        CanonicalJson.writeText(answer.query()).equals(argument),
-        OBJECT,
-        "the answer to what was asked",
-        "an answer to something else");
-    return answer;
-  }
-
-  private static Optional<String> tagOf(byte[] answer) {
-    try {
-      return Optional.of(CanonicalJson.read(answer, JsonNode.class).path("tag").asText());
-    } catch (MalformedJsonException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** A write that was endorsed and held back must never pass for a read. */
-  private static void nothingWritten(EndorsedRead read) throws EvidenceException {
-    require(
-        read.readWriteSet().getDataModel() == TxReadWriteSet.DataModel.KV,
-        WRITES,
-        "a key-value read-write set",
-        "another");
-    for (var namespace : read.namespaces().entrySet()) {
-      NsReadWriteSet set = namespace.getKey();
-      KVRWSet keys = namespace.getValue();
-      boolean empty =
-          keys.getWritesCount() == 0
-              && keys.getMetadataWritesCount() == 0
-              && set.getCollectionHashedRwsetCount() == 0;
-      require(empty, WRITES, "an empty write set", "a transaction that would have written");
-    }
-    require(read.action().getEvents().isEmpty(), EVENT, "no event", "an event");
-  }
-
-  private static void aboutWhatIsExpected(EvidenceAnswer answer, EvidenceExpectation expected)
-      throws EvidenceException {
+  private static void aboutWhatIsExpected(
+      EvidenceAnswer answer, EvidenceExpectation expected, Trail trail) throws EvidenceException {
     require(
         expected.objects().contains(answer.query().object()),
         OBJECT,
         String.join(" or ", expected.objects()),
         answer.query().object());
+    trail.passed(OBJECT);
     require(
         expected.nonce().allows(answer.query().nonce()),
         NONCE,
         "the nonce that was issued",
         "another");
+    trail.passed(NONCE);
     require(
         expected.forWhom().contains(answer.query().forWhom()),
         FOR_WHOM,
         String.join(" or ", expected.forWhom()),
         answer.query().forWhom());
+    trail.passed(FOR_WHOM);
   }
 
   private void fresh(Instant time) throws EvidenceException {
@@ -339,7 +291,7 @@ public final class EvidenceVerifier {
         "evidence of " + time);
   }
 
-  private static void require(boolean holds, EvidenceDefect defect, String expected, String found)
+  static void require(boolean holds, EvidenceDefect defect, String expected, String found)
       throws EvidenceException {
     if (!holds) {
       throw new EvidenceException(defect, expected, found);

@@ -20,13 +20,8 @@ import org.claimexchange.verifier.certificate.CertificatePath;
 import org.claimexchange.verifier.certificate.Pem;
 import org.claimexchange.verifier.evidence.EndorsedRead.Endorser;
 
-/**
- * Leads each endorser's certificate to its organization's root, as a Fabric MSP with node units.
- */
+/** Leads each endorser's certificate to its organization's root, as a Fabric MSP does. */
 final class PeerCertificates {
-
-  /** The organizational unit that tells a peer from an admin or a client. */
-  private static final String PEER = "peer";
 
   /** Its place among the key usages (RFC 5280, section 4.2.1.3). */
   private static final int DIGITAL_SIGNATURE = 0;
@@ -35,13 +30,14 @@ final class PeerCertificates {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Map<String, List<X509Certificate>> roots;
+  private final PeerRule peers;
   private final Map<String, List<X509Certificate>> intermediates;
 
   /**
+   * @param policy the trusted roots, and how peers are told
    * @param given PEM certificates between peers and roots, by MSP id, as the evidence brings them
    */
-  static PeerCertificates of(
-      Map<String, List<X509Certificate>> roots, Map<String, List<String>> given)
+  static PeerCertificates of(EvidencePolicy policy, Map<String, List<String>> given)
       throws EvidenceException {
     Map<String, List<X509Certificate>> intermediates = new java.util.HashMap<>();
     for (Map.Entry<String, List<String>> organization : given.entrySet()) {
@@ -55,12 +51,15 @@ final class PeerCertificates {
       }
       intermediates.put(organization.getKey(), certificates);
     }
-    return new PeerCertificates(roots, intermediates);
+    return new PeerCertificates(policy.roots(), policy.peers(), intermediates);
   }
 
   private PeerCertificates(
-      Map<String, List<X509Certificate>> roots, Map<String, List<X509Certificate>> intermediates) {
+      Map<String, List<X509Certificate>> roots,
+      PeerRule peers,
+      Map<String, List<X509Certificate>> intermediates) {
     this.roots = roots;
+    this.peers = peers;
     this.intermediates = intermediates;
   }
 
@@ -82,9 +81,9 @@ final class PeerCertificates {
       throw new EvidenceException(
           CERTIFICATE_CHAIN, "a certificate for signatures", "one for another use");
     }
-    if (!units(certificate).contains(PEER)) {
+    if (!peers.allows(units(certificate))) {
       throw new EvidenceException(
-          CERTIFICATE_CHAIN, "organizational unit " + PEER, "a certificate of another role");
+          CERTIFICATE_CHAIN, peers.expected(), "a certificate of another role");
     }
     return certificate;
   }

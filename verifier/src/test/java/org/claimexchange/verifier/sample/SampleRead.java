@@ -63,6 +63,7 @@ public final class SampleRead {
   private Consumer<ChaincodeProposalPayload.Builder> proposal = payload -> {};
   private Consumer<KVRWSet.Builder> keys = set -> {};
   private Consumer<NsReadWriteSet.Builder> namespace = set -> {};
+  private Consumer<TxReadWriteSet.Builder> readWriteSet = set -> {};
   private Consumer<ChaincodeAction.Builder> action = one -> {};
   private Consumer<ProposalResponsePayload.Builder> payload = one -> {};
   private UnaryOperator<byte[]> signature = UnaryOperator.identity();
@@ -142,6 +143,11 @@ public final class SampleRead {
 
   public SampleRead namespace(Consumer<NsReadWriteSet.Builder> change) {
     namespace = change;
+    return this;
+  }
+
+  public SampleRead readWriteSet(Consumer<TxReadWriteSet.Builder> change) {
+    readWriteSet = change;
     return this;
   }
 
@@ -248,15 +254,13 @@ public final class SampleRead {
     NsReadWriteSet.Builder spaces =
         NsReadWriteSet.newBuilder().setNamespace("consent").setRwset(set.build().toByteString());
     namespace.accept(spaces);
+    TxReadWriteSet.Builder whole =
+        TxReadWriteSet.newBuilder().setDataModel(TxReadWriteSet.DataModel.KV).addNsRwset(spaces);
+    readWriteSet.accept(whole);
     ChaincodeAction.Builder builder =
         ChaincodeAction.newBuilder()
             .setChaincodeId(ChaincodeID.newBuilder().setName("consent").setVersion("1"))
-            .setResults(
-                TxReadWriteSet.newBuilder()
-                    .setDataModel(TxReadWriteSet.DataModel.KV)
-                    .addNsRwset(spaces)
-                    .build()
-                    .toByteString())
+            .setResults(whole.build().toByteString())
             .setResponse(
                 Response.newBuilder()
                     .setStatus(200)

@@ -1,0 +1,103 @@
+package org.claimexchange.server.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.LedgerOutcome;
+import org.claimexchange.ledger.LedgerUnavailableException;
+import org.claimexchange.ledger.TransactionFate;
+import org.claimexchange.model.transaction.LedgerRefusal;
+
+/**
+ * Writes to the ledger for durable steps. The id of each transaction is saved before it is handed
+ * in; as long as the fate of one is unknown no step concludes anything from what a later attempt is
+ * told, and none is given up: the earlier one may still be committed.
+ */
+public final class LedgerWrites {
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  private final ConsentLedger ledger;
+  private final SubmissionTable submissions;
+
+  LedgerWrites(ConsentLedger ledger, SubmissionTable submissions) {
+    this.ledger = ledger;
+    this.submissions = submissions;
+  }
+
+  /**
+   * Sends a write, or sends it once more, which is safe: it answers as the first did.
+   *
+   * @param function name of the contract's function
+   * @param object id of what it writes, as the ledger's journal is told
+   * @param send hands it in
+   */
+  public <S> Written<S> write(
+      String function, String object, Function<ConsentLedger, LedgerOutcome<S>> send) {
+    return switch (send.apply(ledger)) {
+      case LedgerOutcome.Committed<S> done -> {
+        submissions.settled(function, object);
+        yield new Written.Committed<>(done.state(), done.transactionId(), done.block(), done.at());
+      }
+      case LedgerOutcome.Refused<S>(LedgerRefusal refusal) ->
+          unlessUnknown(
+              function,
+              object,
+              Written.passing(refusal.code())
+                  ? new Written.Later<>(StepResult.again("ledger: " + refusal.code()))
+                  : new Written.Refused<>(refusal));
+      case LedgerOutcome.NotEndorsed<S>(String reason) ->
+          unlessUnknown(
+              function,
+              object,
+              new Written.Later<>(StepResult.again("ledger: not endorsed, " + reason)));
+      case LedgerOutcome.Invalidated<S>(String tx, String code) ->
+          unlessUnknown(
+              function,
+              object,
+              new Written.Later<>(StepResult.again("ledger: " + code + " " + tx)));
+      case LedgerOutcome.Unknown<S>(String tx) -> new Written.Later<>(unknown(tx));
+    };
+  }
+
+  /** What was told holds only where no earlier attempt may still take effect. */
+  private <S> Written<S> unlessUnknown(String function, String object, Written<S> told) {
+    for (String tx : submissions.open(function, object)) {
+      Optional<StepResult> wait = waiting(tx);
+      if (wait.isPresent()) {
+        return new Written.Later<>(wait.get());
+      }
+    }
+    return told;
+  }
+
+  /** Whether one of the transactions that were handed in for this may still take effect. */
+  public boolean unknown(String function, String object) {
+    return submissions.open(function, object).stream().anyMatch(tx -> waiting(tx).isPresent());
+  }
+
+  private Optional<StepResult> waiting(String tx) {
+    return switch (fate(tx)) {
+      case TransactionFate.Void none -> {
+        submissions.settled(none.transactionId());
+        yield Optional.empty();
+      }
+      // It is committed: sent once more, the write answers as that one did.
+      case TransactionFate.Valid valid ->
+          Optional.of(StepResult.again("ledger: committed in block " + valid.block(), ASK_AGAIN));
+      case TransactionFate.NotSeen unseen -> Optional.of(unknown(unseen.transactionId()));
+    };
+  }
+
+  private TransactionFate fate(String tx) {
+    try {
+      return ledger.find(tx);
+    } catch (LedgerUnavailableException e) {
+      return new TransactionFate.NotSeen(tx);
+    }
+  }
+
+  private static StepResult unknown(String tx) {
+    return StepResult.unsettled("ledger: the fate of " + tx + " is unknown");
+  }
+}

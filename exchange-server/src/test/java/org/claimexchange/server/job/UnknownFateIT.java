@@ -1,0 +1,197 @@
+package org.claimexchange.server.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.LedgerOutcome;
+import org.claimexchange.ledger.LedgerUnavailableException;
+import org.claimexchange.ledger.TransactionFate;
+import org.claimexchange.model.transaction.LedgerRefusal;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Steps and the fate of their transactions, on a real database. Lost answers cannot be made on
+ * demand, so what the ledger says is written down here.
+ */
+class UnknownFateIT {
+  private static final String FUNCTION = "grant";
+  private static final String CONSENT = "consent-of-lin-xiaomei";
+  private static final LedgerRefusal EXPIRED =
+      new LedgerRefusal(LedgerRefusal.Code.TOKEN_EXPIRED, "the token has expired");
+
+  @TempDir static Path folder;
+  private static EmbeddedPostgres postgres;
+  private static JdbcClient jdbc;
+  private final Deque<LedgerOutcome<String>> answers = new ArrayDeque<>();
+  private final Map<String, TransactionFate> fates = new HashMap<>();
+  private boolean silent;
+
+  @BeforeAll
+  static void start() throws Exception {
+    postgres = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("database")).start();
+    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    jdbc.sql("delete from submission").update();
+    jdbc.sql("delete from step").update();
+  }
+
+  @Test
+  void aRefusalIsNotBelievedWhileAnEarlierAttemptMayStillCommit() {
+    handedIn("tx1", new LedgerOutcome.Unknown<>("tx1"));
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+
+    answers.add(new LedgerOutcome.Refused<>(EXPIRED));
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+
+    fates.put("tx1", new TransactionFate.Void("tx1", 7, "MVCC_READ_CONFLICT"));
+    answers.add(new LedgerOutcome.Refused<>(EXPIRED));
+    assertThat(write()).isEqualTo(new Written.Refused<>(EXPIRED));
+  }
+
+  @Test
+  void anEarlierAttemptThatDidCommitIsAskedForItsAnswer() {
+    handedIn("tx1", new LedgerOutcome.Unknown<>("tx1"));
+    write();
+    fates.put("tx1", new TransactionFate.Valid("tx1", 7));
+    answers.add(new LedgerOutcome.NotEndorsed<>("a register changed"));
+
+    assertThat(write())
+        .isInstanceOfSatisfying(
+            Written.Later.class,
+            later ->
+                assertThat(later.result())
+                    .isInstanceOfSatisfying(
+                        StepResult.Again.class,
+                        again -> assertThat(again.problem()).contains("committed in block 7")));
+
+    answers.add(new LedgerOutcome.Committed<>("active", "tx2", 8, Instant.EPOCH));
+    assertThat(write()).isInstanceOf(Written.Committed.class);
+    assertThat(writes().unknown(FUNCTION, CONSENT)).isFalse();
+  }
+
+  @Test
+  void aLedgerThatDoesNotAnswerLeavesTheFateUnknown() {
+    handedIn("tx1", new LedgerOutcome.Unknown<>("tx1"));
+    write();
+    silent = true;
+
+    assertThat(writes().unknown(FUNCTION, CONSENT)).isTrue();
+    assertThat(writes().unknown(FUNCTION, "another-consent")).isFalse();
+  }
+
+  @Test
+  void withoutAnEarlierAttemptARefusalIsOne() {
+    answers.add(new LedgerOutcome.Refused<>(EXPIRED));
+
+    assertThat(write()).isEqualTo(new Written.Refused<>(EXPIRED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 41, 500})
+  void aStepWhoseFateIsUnknownIsNeverGivenUp(int attempts) {
+    StepTable table = new StepTable(jdbc, Clock.systemUTC());
+    table.add(Step.GRANT, CONSENT, "r1", Instant.EPOCH);
+    run(table, attempts, StepResult.unsettled("ledger: the fate of tx1 is unknown"));
+
+    assertThat(table.find(Step.GRANT, CONSENT).orElseThrow().status())
+        .isEqualTo(StepStatus.WAITING);
+  }
+
+  @Test
+  void aStepThatOnlyFailsIsGivenUpAfterItsAttempts() {
+    StepTable table = new StepTable(jdbc, Clock.systemUTC());
+    table.add(Step.GRANT, CONSENT, "r1", Instant.EPOCH);
+    run(table, Step.GRANT.maxAttempts(), StepResult.again("not endorsed"));
+
+    assertThat(table.find(Step.GRANT, CONSENT).orElseThrow().status()).isEqualTo(StepStatus.DEAD);
+  }
+
+  private static void run(StepTable table, int attempts, StepResult result) {
+    StepWork work =
+        new StepWork() {
+          @Override
+          public Step step() {
+            return Step.GRANT;
+          }
+
+          @Override
+          public StepResult run(StepRun run) {
+            return result;
+          }
+
+          @Override
+          public void gaveUp(StepRun run, String problem) {}
+        };
+    StepRunner runner =
+        new StepRunner(
+            table, () -> List.of(work), new StepEnds(), Clock.systemUTC(), new Random(20261126));
+    for (int i = 0; i < attempts; i++) {
+      runner.execute(new TaskInstance<>(StepQueue.TASK, StepQueue.key(Step.GRANT, CONSENT)));
+    }
+  }
+
+  private static void isUnsettled(Written.Later<?> later) {
+    assertThat(later.result()).isInstanceOf(StepResult.Unsettled.class);
+  }
+
+  /** As the journal keeps it before it is handed in. */
+  private void handedIn(String tx, LedgerOutcome<String> outcome) {
+    jdbc.sql(
+            "insert into submission (transaction_id, function, object, at) values (?, ?, ?, now())")
+        .params(tx, FUNCTION, CONSENT)
+        .update();
+    answers.add(outcome);
+  }
+
+  private Written<String> write() {
+    return writes().write(FUNCTION, CONSENT, ledger -> answers.remove());
+  }
+
+  private LedgerWrites writes() {
+    ConsentLedger ledger =
+        (ConsentLedger)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ConsentLedger.class},
+                (proxy, method, arguments) -> {
+                  if (!method.getName().equals("find")) {
+                    throw new AssertionError(method.getName());
+                  }
+                  if (silent) {
+                    throw new LedgerUnavailableException("no peer answers");
+                  }
+                  String tx = (String) arguments[0];
+                  return fates.getOrDefault(tx, new TransactionFate.NotSeen(tx));
+                });
+    return new LedgerWrites(ledger, new SubmissionTable(jdbc));
+  }
+}
