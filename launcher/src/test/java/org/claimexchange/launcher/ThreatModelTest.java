@@ -39,7 +39,9 @@ class ThreatModelTest {
     Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.walk(Path.of(".."))) {
       for (Path file :
-          files.filter(path -> path.toString().matches(".*/src/test/.*(Test|IT)\\.java")).toList()) {
+          files
+              .filter(path -> path.toString().matches(".*/src/test/.*(Test|IT)\\.java"))
+              .toList()) {
         String name = file.getFileName().toString();
         sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
       }

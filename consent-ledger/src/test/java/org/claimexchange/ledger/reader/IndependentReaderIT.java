@@ -142,12 +142,8 @@ class IndependentReaderIT {
     Map<String, List<Integer>> sizes = new HashMap<>();
     for (List<Trace> claim : claims(reader)) {
       for (Trace trace : claim) {
-        shapes
-            .computeIfAbsent(trace.function(), unused -> new HashSet<>())
-            .add(Shape.of(trace));
-        sizes
-            .computeIfAbsent(trace.function(), unused -> new ArrayList<>())
-            .add(Shape.size(trace));
+        shapes.computeIfAbsent(trace.function(), unused -> new HashSet<>()).add(Shape.of(trace));
+        sizes.computeIfAbsent(trace.function(), unused -> new ArrayList<>()).add(Shape.size(trace));
       }
     }
 
@@ -347,8 +343,7 @@ class IndependentReaderIT {
 
   /**
    * All values but Fabric's own: pairs of key and value, which stand in it by themselves too, and
-   * signatures and transaction ids, each of which is shown to be the one
-   * that Fabric makes.
+   * signatures and transaction ids, each of which is shown to be the one that Fabric makes.
    */
   private static Set<ByteString> withoutFabricsSignatures(Reader from) throws Exception {
     Set<ByteString> values = new HashSet<>(from.values());

@@ -59,7 +59,8 @@ final class Shape {
     size -= trace.header.getTimestamp().getSerializedSize();
     size -= times(trace.result.getResponse().getPayload());
     for (KVRWSet set : trace.changes) {
-      size -= set.getReadsList().stream().mapToInt(read -> read.getVersion().getSerializedSize()).sum();
+      size -=
+          set.getReadsList().stream().mapToInt(read -> read.getVersion().getSerializedSize()).sum();
       size -= set.getWritesList().stream().mapToInt(write -> times(write.getValue())).sum();
     }
     return size;

@@ -110,8 +110,7 @@ final class Stories {
                         Edit.hidden(claim.openRelease(release), "cover", cover(claim, kind))))
             .transactionId());
     RecordDelivery delivery =
-        (RecordDelivery)
-            Edit.hidden(claim.recordDelivery(release), "cover", cover(claim, kind));
+        (RecordDelivery) Edit.hidden(claim.recordDelivery(release), "cover", cover(claim, kind));
     ids.add(committed(ledger.recordDelivery(delivery)).transactionId());
     RecordReceipt receipt = receipt(claim, delivery, kind);
     ids.add(committed(ledger.recordReceipt(receipt)).transactionId());
@@ -134,15 +133,14 @@ final class Stories {
     ECKey key = kind.insurer().equals(World.INSURER) ? world.insurerKey() : otherInsurersKey;
     String jws = Keys.jws(JWSAlgorithm.ES256, "", key, CanonicalJson.writeText(body));
     return (RecordReceipt)
-        Edit.hidden(
-            claim.recordReceipt(delivery.open().delivery(), jws), "insurer", insurer(kind));
+        Edit.hidden(claim.recordReceipt(delivery.open().delivery(), jws), "insurer", insurer(kind));
   }
 
   private Cover cover(ClaimCase claim, Kind kind) {
     Cover own = claim.cover();
     List<Proven<Participant>> participants = new ArrayList<>(own.participants());
     participants.add(insurer(kind));
-    return new Cover(own.statement(), own.openings(), approval(kind), participants);
+    return new Cover(own.statement(), own.openings(), approval(kind), participants, own.relation());
   }
 
   private Proven<Participant> insurer(Kind kind) {

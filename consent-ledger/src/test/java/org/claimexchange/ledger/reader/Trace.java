@@ -78,17 +78,20 @@ final class Trace {
     return action.getAction().getEndorsementsList();
   }
 
-  /** Every text that the contract was told, answered, read or wrote: leaves of JSON, parts of keys. */
+  /**
+   * Every text that the contract was told, answered, read or wrote: leaves of JSON, parts of keys.
+   */
   Set<String> texts() {
     Set<String> texts = new HashSet<>();
     arguments.forEach(argument -> leaves(argument, texts));
     leaves(result.getResponse().getPayload(), texts);
     for (KVRWSet set : changes) {
       set.getReadsList().forEach(read -> key(read.getKey(), texts));
-      set.getWritesList().forEach(write -> {
-        key(write.getKey(), texts);
-        leaves(write.getValue(), texts);
-      });
+      set.getWritesList()
+          .forEach(write -> {
+            key(write.getKey(), texts);
+            leaves(write.getValue(), texts);
+          });
     }
     return texts;
   }

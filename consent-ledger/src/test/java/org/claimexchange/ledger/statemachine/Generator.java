@@ -324,8 +324,7 @@ final class Generator {
     return new Submission(
         "answer to an objection" + (forged ? " [forged]" : ""),
         town.signer(caller),
-        dispute.resolve(
-            caller, World.FIRST_HOSPITAL, forged ? Keys.p256() : world.hospitalKey()),
+        dispute.resolve(caller, World.FIRST_HOSPITAL, forged ? Keys.p256() : world.hospitalKey()),
         town.registers.versions(),
         forged ? Flaw.FORGED_ANSWER : Flaw.NONE);
   }

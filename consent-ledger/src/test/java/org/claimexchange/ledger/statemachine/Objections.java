@@ -58,7 +58,12 @@ final class Objections {
     signing.proof(submission, t.hidden().provider(), time);
     ObjectionState made =
         new ObjectionState(
-            open.objection(), open.consent(), open.body(), open.proof(), ObjectionStatus.FILED, time);
+            open.objection(),
+            open.consent(),
+            open.body(),
+            open.proof(),
+            ObjectionStatus.FILED,
+            time);
     return new Verdict.Accepted(made, List.of(made));
   }
 
@@ -83,8 +88,7 @@ final class Objections {
             && t.hidden().part().digest().equals(t.hidden().body().part()),
         Code.DIGEST_MISMATCH);
     registers.active(submission.seen(), source, Role.SOURCE, Code.ANSWER_INVALID);
-    unless(
-        source.entry().id().equals(t.hidden().part().value().source()), Code.ANSWER_INVALID);
+    unless(source.entry().id().equals(t.hidden().part().value().source()), Code.ANSWER_INVALID);
     unless(submission.flaw() == Flaw.NONE, submission.flaw().code());
     ObjectionState made =
         new ObjectionState(

@@ -105,9 +105,7 @@ final class RegisterChanges {
       case PROVIDER -> provider(tree -> tree.put("status", status));
       case PROVIDER_CLIENT ->
           provider(tree ->
-              tree.withArray("audiences")
-                  .removeAll()
-                  .add(well ? World.AUDIENCE : "another-page"));
+              tree.withArray("audiences").removeAll().add(well ? World.AUDIENCE : "another-page"));
       case RELATION -> relation(tree -> tree.put("status", status));
       case TEMPLATE -> template(tree -> tree.put("status", status));
     }

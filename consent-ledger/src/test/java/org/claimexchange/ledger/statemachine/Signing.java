@@ -118,10 +118,7 @@ final class Signing {
   }
 
   private void proof(
-      Submission submission,
-      Proven<IdentityProvider> shown,
-      boolean clientCounts,
-      Instant time) {
+      Submission submission, Proven<IdentityProvider> shown, boolean clientCounts, Instant time) {
     Flaw flaw = submission.flaw();
     unless(registers.stands(submission.seen(), shown), Code.NOT_IN_REGISTER);
     unless(shown.entry().status() == EntryStatus.ACTIVE, Code.TOKEN_INVALID);

@@ -193,7 +193,8 @@ class WithdrawnByOthersIT {
         new Revoke.Open(
             signed.statement().consent(),
             proof.hidden(salt),
-            GrantorProof.spent(GrantorProof.nonce(thumbprint(proof), statement, proof.random()))),
+            GrantorProof.spent(
+                GrantorProof.nonce(thumbprint(proof), statement, proof.random()), proof.random())),
         new Revoke.Hidden(
             registers.participant("hospital-1").orElseThrow(),
             granted.statement(),

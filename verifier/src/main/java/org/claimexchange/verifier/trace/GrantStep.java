@@ -183,6 +183,7 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
   /** What stands on the ledger for the nonce that key and statement commit to. */
   static Digest spent(GrantorProof proof, Digest statement) {
     Digest thumbprint = Digest.of(proof.key().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return GrantorProof.spent(GrantorProof.nonce(thumbprint, statement, proof.random()));
+    return GrantorProof.spent(
+        GrantorProof.nonce(thumbprint, statement, proof.random()), proof.random());
   }
 }

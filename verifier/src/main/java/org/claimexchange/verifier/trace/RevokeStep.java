@@ -47,7 +47,8 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
         hidden.statement().digest(),
         FindingKind.STATEMENT);
     checks.require(
-        hidden.grantor().opens(ConsentOpenings.GRANTOR, hidden.statement().grantor()),
+        hidden.person().opens(ConsentOpenings.GRANTOR, hidden.statement().grantor())
+            || hidden.person().opens(ConsentOpenings.SUBJECT, hidden.statement().subject()),
         FindingKind.OPENINGS);
     checks.proven(hidden.caller());
     if (hidden.withdrawal().isEmpty()) {
@@ -64,7 +65,7 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
       telling.fact("withdrawnBy", "撤回人", "监管方核验本人后代为撤回");
     }
     for (Withdrawal withdrawal : hidden.withdrawal()) {
-      telling.fact("withdrawnBy", "撤回人", telling.words().person(hidden.grantor().value()));
+      telling.fact("withdrawnBy", "撤回人", telling.words().person(hidden.person().value()));
       telling.fact(
           "login",
           "登录",
@@ -87,6 +88,6 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
     checks.require(
         GrantStep.spent(proof, statement.digest()).matches(open.nonce()), FindingKind.NONCE);
     checks.signedBy(
-        hidden.grantor().value(), statement.canonicalBytes(), proof, withdrawal.provider());
+        hidden.person().value(), statement.canonicalBytes(), proof, withdrawal.provider());
   }
 }

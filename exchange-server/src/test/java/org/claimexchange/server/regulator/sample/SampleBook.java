@@ -136,6 +136,11 @@ public final class SampleBook implements Registers, RegisterBook {
   }
 
   @Override
+  public Optional<Proven<Relation>> registeredRelation(PersonId subject, PersonId grantor) {
+    return relation(subject, grantor);
+  }
+
+  @Override
   public Optional<Proven<Relation>> relation(PersonId subject, PersonId grantor) {
     return proven(RegisterName.RELATIONS, Relation.class).stream()
         .filter(one -> one.entry().subject().equals(subject))
