@@ -587,8 +587,10 @@ abstract class GuardContract {
     var text = Files.readString(log);
 
     assertThat(text).contains("\"event\":\"opened\"", "\"request\":\"search\"", "CATEGORY");
-    assertThat(text)
-        .doesNotContain("王", "310101", "310104", "Condition", "K80", "ZY2026", session, "wang");
+    assertThat(text).doesNotContain(session);
+    // Digests and ids hold any short word by chance.
+    assertThat(text.replaceAll("[A-Za-z0-9_-]{22,}", ""))
+        .doesNotContain("王", "310101", "310104", "Condition", "K80", "ZY2026", "wang");
     try (var in = new FileInputStream(log.toFile())) {
       assertThat(
               GuardLogCheck.check(
