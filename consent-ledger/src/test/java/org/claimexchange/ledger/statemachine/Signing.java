@@ -7,12 +7,13 @@ import java.util.List;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentStatement;
-import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Witness;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Proven;
-import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
@@ -22,10 +23,12 @@ import org.claimexchange.model.transaction.Withdrawal;
 /** Who must have signed what. */
 final class Signing {
   private final Registers registers;
+  private final Relations relations;
   private final Shelf shelf;
 
   Signing(Registers registers, Shelf shelf) {
     this.registers = registers;
+    this.relations = new Relations(registers);
     this.shelf = shelf;
   }
 
@@ -47,35 +50,15 @@ final class Signing {
   /** The subject, or who may sign for the subject, has signed with a fresh login. */
   void byTheRightPerson(Submission submission, Grant t, Instant time) {
     ConsentOpenings openings = t.hidden().openings();
-    List<Proven<Relation>> shown = t.hidden().relation();
-    if (openings.relation().value() == RelationKind.SELF) {
-      unless(openings.subject().value().equals(openings.grantor().value()), Code.WRONG_GRANTOR);
-      unless(shown.isEmpty(), Code.NO_RELATION);
-    } else {
-      unless(shown.size() == 1, Code.NO_RELATION);
-      unless(registers.stands(submission.seen(), shown.getFirst()), Code.NOT_IN_REGISTER);
-      Relation relation = shown.getFirst().entry();
-      unless(
-          relation.status() == EntryStatus.ACTIVE
-              && Registers.within(relation.from(), relation.to(), time)
-              && relation.kind() == openings.relation().value()
-              && relation.subject().equals(openings.subject().value().id())
-              && relation.grantor().equals(openings.grantor().value().id()),
-          Code.NO_RELATION);
-      unless(
-          t.hidden().participants().stream()
-              .anyMatch(one ->
-                  one.entry().id().equals(relation.attestedBy())
-                      && registers.stands(submission.seen(), one)
-                      && one.entry().status() == EntryStatus.ACTIVE
-                      && (one.entry().role() == Role.SOURCE
-                          || one.entry().role() == Role.REGULATOR)),
-          Code.NO_RELATION);
-    }
+    relations.signs(
+        submission.seen(), openings, t.hidden().relation(), t.hidden().participants(), time);
     List<Witness> witnesses = openings.witness().value();
     unless(witnesses.size() <= 1, Code.WRONG_WITNESS);
     for (Witness witness : witnesses) {
       unless(!witness.desk().isBlank(), Code.WRONG_WITNESS);
+      for (Opening<Part> part : openings.parts()) {
+        unless(part.value().source().equals(witness.participant()), Code.WRONG_WITNESS);
+      }
       registers.participant(
           submission.seen(),
           t.hidden().participants(),
@@ -85,18 +68,15 @@ final class Signing {
     }
     unless(!shelf.nonces.containsKey(t.open().nonce()), Code.NONCE_SPENT);
     IdentityProvider provider = t.hidden().provider().entry();
-    proof(
-        submission,
-        t.hidden().provider(),
-        !witnesses.isEmpty() || provider.audiences().contains(World.AUDIENCE),
-        time);
+    boolean clientCounts = !witnesses.isEmpty() || provider.audiences().contains(World.AUDIENCE);
+    proof(submission, t.hidden().provider(), clientCounts, submission.flaw(), time);
   }
 
-  /** The grantor, or the regulator for a person it has checked, withdraws. */
-  void withdraws(Submission submission, Revoke t, Instant time) {
-    ConsentStatement statement = shelf.signed.get(t.open().consent());
+  /** The grantor, or the regulator for a person it has checked, withdraws this statement. */
+  void withdraws(Submission submission, Revoke t, Digest signed) {
+    ConsentStatement statement = t.hidden().statement();
     unless(
-        t.hidden().statement().equals(statement)
+        statement.digest().equals(signed)
             && (t.hidden().person().digest().equals(statement.grantor())
                 || t.hidden().person().digest().equals(statement.subject())),
         Code.DIGEST_MISMATCH);
@@ -109,17 +89,24 @@ final class Signing {
             && withdrawal.statement().statement().equals(statement.digest())
             && withdrawal.proof().hidden(t.hidden().proofSalt()).equals(t.open().proof()),
         Code.DIGEST_MISMATCH);
-    proof(submission, withdrawal.provider(), time);
+    heldBack(submission, withdrawal.provider(), withdrawal.statement().at());
   }
 
-  /** A login on the page, for what may be signed anywhere. */
-  void proof(Submission submission, Proven<IdentityProvider> shown, Instant time) {
-    proof(submission, shown, shown.entry().audiences().contains(World.AUDIENCE), time);
+  /**
+   * What counts however late it is handed in: judged at the time of its login, by the person's
+   * number whatever the name.
+   */
+  void heldBack(Submission submission, Proven<IdentityProvider> shown, Instant login) {
+    Flaw flaw = submission.flaw() == Flaw.OTHER_NAME ? Flaw.NONE : submission.flaw();
+    proof(submission, shown, shown.entry().audiences().contains(World.AUDIENCE), flaw, login);
   }
 
   private void proof(
-      Submission submission, Proven<IdentityProvider> shown, boolean clientCounts, Instant time) {
-    Flaw flaw = submission.flaw();
+      Submission submission,
+      Proven<IdentityProvider> shown,
+      boolean clientCounts,
+      Flaw flaw,
+      Instant time) {
     unless(registers.stands(submission.seen(), shown), Code.NOT_IN_REGISTER);
     unless(shown.entry().status() == EntryStatus.ACTIVE, Code.TOKEN_INVALID);
     unless(flaw != Flaw.KEY_SWAPPED && flaw != Flaw.NONCE_OF_ANOTHER, flaw.code());
