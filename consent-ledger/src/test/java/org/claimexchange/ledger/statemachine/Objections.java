@@ -55,7 +55,7 @@ final class Objections {
     unless(
         t.hidden().proof().hidden(t.hidden().proofSalt()).equals(open.proof()),
         Code.DIGEST_MISMATCH);
-    signing.heldBack(submission, t.hidden().provider(), t.hidden().body().at());
+    signing.heldBack(submission, t.hidden().provider(), t.hidden().proof());
     ObjectionState made =
         new ObjectionState(
             open.objection(),

@@ -2,11 +2,15 @@ package org.claimexchange.ledger.statemachine;
 
 import static org.claimexchange.ledger.statemachine.Broken.unless;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentStatement;
+import org.claimexchange.model.consent.GrantorProof;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.disclosure.Digest;
@@ -69,7 +73,8 @@ final class Signing {
     unless(!shelf.nonces.containsKey(t.open().nonce()), Code.NONCE_SPENT);
     IdentityProvider provider = t.hidden().provider().entry();
     boolean clientCounts = !witnesses.isEmpty() || provider.audiences().contains(World.AUDIENCE);
-    proof(submission, t.hidden().provider(), clientCounts, submission.flaw(), time);
+    Flaw flaw = submission.flaw();
+    proof(submission, t.hidden().provider(), clientCounts, flaw, issued(t.hidden().proof()), time);
   }
 
   /** The grantor, or the regulator for a person it has checked, withdraws this statement. */
@@ -89,16 +94,27 @@ final class Signing {
             && withdrawal.statement().statement().equals(statement.digest())
             && withdrawal.proof().hidden(t.hidden().proofSalt()).equals(t.open().proof()),
         Code.DIGEST_MISMATCH);
-    heldBack(submission, withdrawal.provider(), withdrawal.statement().at());
+    heldBack(submission, withdrawal.provider(), withdrawal.proof());
   }
 
   /**
    * What counts however late it is handed in: judged at the time of its login, by the person's
    * number whatever the name.
    */
-  void heldBack(Submission submission, Proven<IdentityProvider> shown, Instant login) {
+  void heldBack(Submission submission, Proven<IdentityProvider> shown, GrantorProof proof) {
     Flaw flaw = submission.flaw() == Flaw.OTHER_NAME ? Flaw.NONE : submission.flaw();
-    proof(submission, shown, shown.entry().audiences().contains(World.AUDIENCE), flaw, login);
+    boolean clientCounts = shown.entry().audiences().contains(World.AUDIENCE);
+    proof(submission, shown, clientCounts, flaw, issued(proof), issued(proof));
+  }
+
+  /** When the token was issued, as it says itself. */
+  private static Instant issued(GrantorProof proof) {
+    try {
+      JWTClaimsSet claims = SignedJWT.parse(proof.idToken()).getJWTClaimsSet();
+      return claims.getIssueTime().toInstant();
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void proof(
@@ -106,6 +122,7 @@ final class Signing {
       Proven<IdentityProvider> shown,
       boolean clientCounts,
       Flaw flaw,
+      Instant issued,
       Instant time) {
     unless(registers.stands(submission.seen(), shown), Code.NOT_IN_REGISTER);
     unless(shown.entry().status() == EntryStatus.ACTIVE, Code.TOKEN_INVALID);
@@ -114,6 +131,9 @@ final class Signing {
         shown.entry().keys().stream().anyMatch(key -> Registers.within(key.from(), key.to(), time)),
         Code.TOKEN_INVALID);
     unless(clientCounts, Code.TOKEN_INVALID);
+    unless(flaw != Flaw.OTHER_PROVIDER_KEY && flaw != Flaw.OTHER_CLIENT, flaw.code());
+    Instant oldest = time.minusSeconds(shown.entry().maxAgeSeconds());
+    unless(!issued.isBefore(oldest), Code.TOKEN_EXPIRED);
     unless(flaw == Flaw.NONE, flaw.code());
   }
 }
