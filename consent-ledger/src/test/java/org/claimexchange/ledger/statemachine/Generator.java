@@ -21,8 +21,11 @@ import org.claimexchange.model.delivery.ReceiptBody;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.person.Person;
+import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.request.RequestBody;
+import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordDelivery;
@@ -230,11 +233,23 @@ final class Generator {
                   body.release(), body.consent(), Digest.of(end.toString().getBytes())),
               transaction.hidden());
     }
+    if (dice.chance(8)) {
+      transaction = withTheRelationTurned(transaction);
+    }
     return byOperator(
         "release %d of consent %d, %d parts, until %s, shown consent %d"
             .formatted(numbers, given.number(), parts.size(), deadline, shown.number()),
         transaction,
         Flaw.NONE);
+  }
+
+  /** Hides the relation by which was signed, or shows one where none was needed. */
+  private OpenRelease withTheRelationTurned(OpenRelease transaction) {
+    Cover cover = transaction.hidden().cover();
+    List<Proven<Relation>> turned =
+        cover.relation().isEmpty() ? List.of(world.relations().proven(World.RELATION)) : List.of();
+    return (OpenRelease)
+        Edit.hidden(transaction, "cover", Edit.with(cover, Cover.class, "relation", turned));
   }
 
   private Submission delivery() {
