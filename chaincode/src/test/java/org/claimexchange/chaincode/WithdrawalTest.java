@@ -2,6 +2,7 @@ package org.claimexchange.chaincode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
@@ -9,10 +10,12 @@ import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.ConsentStatus;
+import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.ProviderKey;
 import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.Revoke;
@@ -91,6 +94,17 @@ class WithdrawalTest {
     assertThat(bench.refusal(World.OPERATOR, heldBack)).isEqualTo(Code.ID_TAKEN);
     ClaimCase again = bench.granted();
     bench.commit(World.OPERATOR, again.openRelease());
+  }
+
+  @Test
+  void aWithdrawalOfWhatDoesNotStandPutsNoWordOnTheLedger() {
+    ClaimCase claim = bench.world.newCase(World.mother());
+    ObjectNode telling = (ObjectNode) CanonicalJson.tree(claim.request());
+    telling.put("request", "lin-xiaomei-2026");
+    RequestBody request = CanonicalJson.convert(telling, RequestBody.class);
+    claim.grant(draft -> draft.request = request);
+
+    assertThat(bench.refusal(World.OPERATOR, claim.revoke())).isEqualTo(Code.MALFORMED);
   }
 
   @Test

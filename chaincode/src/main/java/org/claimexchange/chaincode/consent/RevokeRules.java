@@ -82,6 +82,8 @@ public final class RevokeRules {
             && statement.consent().equals(revoke.open().consent()),
         Code.NOT_FOUND,
         "no consent with this id on the ledger");
+    // It stands in the block, so it must tell nothing.
+    Ids.check(statement.request());
     return new ConsentState(
         statement.consent(),
         statement.request(),

@@ -121,6 +121,40 @@ class HeldBackIT {
   }
 
   @Test
+  void aGrantThatTheOperatorHoldsBackIsVoidAfterItsWithdrawal() throws Exception {
+    ClaimCase claim = running.world.newCase(World.mother());
+    committed(running.operator().recordRequest(claim.recordRequest()));
+    Grant grant = claim.grant();
+    var kept = wire.endorsed(grant);
+    try (ConsentLedger ledger = withoutTheOperator(World.INSURER)) {
+      committed(ledger.revoke(claim.revoke(World.INSURER, draft -> {})));
+    }
+
+    assertThat(Wire.code(kept)).isEqualTo(CONFLICT);
+
+    assertThat(refusal(running.operator().grant(grant))).isEqualTo(Code.ID_TAKEN);
+    assertThat(running.operator().findConsent(claim.consent()).orElseThrow().status())
+        .isEqualTo(ConsentStatus.REVOKED);
+    assertThat(refusal(running.operator().openRelease(claim.openRelease())))
+        .isEqualTo(Code.CONSENT_REVOKED);
+  }
+
+  @Test
+  void aWithdrawalBehindItsGrantInOneQueueIsSentOnceMoreAndCounts() throws Exception {
+    ClaimCase claim = running.world.newCase(World.mother());
+    committed(running.operator().recordRequest(claim.recordRequest()));
+    var grant = wire.endorsed(claim.grant());
+    Revoke revoke = claim.revoke();
+    var beforeItStood = wire.endorsed(revoke);
+    assertThat(Wire.code(grant)).isEqualTo(Wire.VALID);
+
+    assertThat(Wire.code(beforeItStood)).isEqualTo(CONFLICT);
+
+    assertThat(committed(running.operator().revoke(revoke)).state().status())
+        .isEqualTo(ConsentStatus.REVOKED);
+  }
+
+  @Test
   void aGrantsEnvelopeHandedInTwiceCountsOnce() throws Exception {
     ClaimCase claim = running.world.newCase(World.mother());
     committed(running.operator().recordRequest(claim.recordRequest()));

@@ -30,8 +30,10 @@ import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.TextTemplate;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.request.RequestBody;
+import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
+import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordDelivery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,36 @@ class RegisterAttacksIT {
 
     assertThat(refusal(running.operator().openRelease(claim.openRelease())))
         .isEqualTo(Code.NO_APPROVAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"the same insurer's narrower", "another insurer's"})
+  void anotherRegisteredApprovalShownInTheCoverDoesNotHelp(String whose) {
+    ClaimCase claim = running.granted();
+    String other = world.id();
+    put(
+        world.approvals(),
+        Edit.of(
+            world.approvals().entry(World.APPROVAL),
+            Approval.class,
+            tree -> {
+              freshSalt(tree);
+              tree.put("id", other);
+              if (whose.startsWith("another")) {
+                tree.put("insurer", World.OTHER_INSURER);
+              } else {
+                tree.withArray("categories").removeAll().add("visit");
+              }
+            }));
+    withdrawApproval();
+    OpenRelease shown =
+        (OpenRelease)
+            Edit.hidden(
+                claim.openRelease(),
+                "cover",
+                Edit.with(claim.cover(), Cover.class, "approval", world.approvals().proven(other)));
+
+    assertThat(refusal(running.operator().openRelease(shown))).isEqualTo(Code.NO_APPROVAL);
   }
 
   @Test
@@ -328,11 +360,55 @@ class RegisterAttacksIT {
   @Test
   void aGuardianWhoseRelationIsSuspended() {
     ClaimCase claim = requested(world.newCase(World.child()));
-    change(
-        world.relations(), World.RELATION, Relation.class, tree -> tree.put("status", "suspended"));
+    relation(tree -> tree.put("status", "suspended"));
 
     assertThat(refusal(running.operator().grant(claim.grant(GrantDraft::byGuardian))))
         .isEqualTo(Code.NO_RELATION);
+  }
+
+  @Test
+  void aRelationThatEndedAfterTheGrantStopsRelease() {
+    ClaimCase claim = grantedByTheGuardian();
+    ReleaseBody release = released(claim);
+    relation(tree -> tree.put("status", "suspended"));
+
+    assertThat(refusal(running.operator().openRelease(claim.openRelease())))
+        .isEqualTo(Code.NO_RELATION);
+    assertThat(refusal(running.operator().recordDelivery(claim.recordDelivery(release))))
+        .isEqualTo(Code.NO_RELATION);
+    assertThat(evidence(claim.evidenceOfConsent(World.INSURER))).isEqualTo(Code.NO_RELATION);
+    assertThat(evidence(claim.evidenceOfRelease(release, World.FIRST_HOSPITAL)))
+        .isEqualTo(Code.NO_RELATION);
+  }
+
+  @Test
+  void aRelationThatFallsWithTheHospitalThatSawItsProofStopsRelease() {
+    ClaimCase claim = requested(world.newCase(World.child()));
+    committed(
+        running
+            .operator()
+            .grant(
+                claim.grant(draft -> {
+                  draft.byGuardian();
+                  draft.parts = draft.parts.subList(1, 2);
+                })));
+    suspend(World.FIRST_HOSPITAL);
+
+    assertThat(refusal(running.operator().openRelease(claim.openRelease())))
+        .isEqualTo(Code.NO_RELATION);
+  }
+
+  @Test
+  void aReleaseByARelationThatIsHiddenIsRefused() {
+    ClaimCase claim = grantedByTheGuardian();
+    OpenRelease hiding =
+        (OpenRelease)
+            Edit.hidden(
+                claim.openRelease(),
+                "cover",
+                Edit.with(claim.cover(), Cover.class, "relation", List.of()));
+
+    assertThat(refusal(running.operator().openRelease(hiding))).isEqualTo(Code.NO_RELATION);
   }
 
   @Test
@@ -362,6 +438,12 @@ class RegisterAttacksIT {
     return claim;
   }
 
+  private ClaimCase grantedByTheGuardian() {
+    ClaimCase claim = requested(world.newCase(World.child()));
+    committed(running.operator().grant(claim.grant(GrantDraft::byGuardian)));
+    return claim;
+  }
+
   private static ReleaseBody released(ClaimCase claim) {
     ReleaseBody release = claim.releaseBody();
     committed(running.operator().openRelease(claim.openRelease(release)));
@@ -386,6 +468,27 @@ class RegisterAttacksIT {
 
   private void provider(Consumer<ObjectNode> edit) {
     change(world.providers(), World.PROVIDER, IdentityProvider.class, edit);
+  }
+
+  /** Changes the relation until the end of the test, when the hospital gives its word anew. */
+  private void relation(Consumer<ObjectNode> edit) {
+    Relation before = world.relations().entry(World.RELATION);
+    put(
+        world.relations(),
+        Edit.of(before, Relation.class, edit.andThen(RegisterAttacksIT::freshSalt)));
+    undo.push(() -> {
+      Relation again = Edit.of(before, Relation.class, RegisterAttacksIT::freshSalt);
+      committed(
+          running
+              .regulator()
+              .changeRegister(
+                  world
+                      .relations()
+                      .put(
+                          again,
+                          world.participants().proven(World.REGULATOR),
+                          List.of(world.attested(again, world.hospitalKey())))));
+    });
   }
 
   /** Changes an entry until the end of the test. */

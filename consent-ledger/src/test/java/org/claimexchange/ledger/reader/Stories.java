@@ -33,6 +33,7 @@ import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordDelivery;
 import org.claimexchange.model.transaction.RecordReceipt;
 import org.claimexchange.model.transaction.RecordRequest;
+import org.claimexchange.model.transaction.Revoke;
 
 /** Claims of several people, insurers and sources that all go the whole way. */
 final class Stories {
@@ -43,7 +44,8 @@ final class Stories {
    *
    * @param transactions ids of its transactions
    */
-  record Story(ClaimCase claim, Grant grant, String receipt, Set<String> transactions) {}
+  record Story(
+      ClaimCase claim, Grant grant, Revoke withdrawal, String receipt, Set<String> transactions) {}
 
   /** What differs from story to story. */
   record Kind(Person subject, boolean byGuardian, String insurer, int parts, int days, int uses) {}
@@ -114,9 +116,10 @@ final class Stories {
     ids.add(committed(ledger.recordDelivery(delivery)).transactionId());
     RecordReceipt receipt = receipt(claim, delivery, kind);
     ids.add(committed(ledger.recordReceipt(receipt)).transactionId());
-    ids.add(committed(ledger.revoke(claim.revoke())).transactionId());
+    Revoke withdrawal = claim.revoke();
+    ids.add(committed(ledger.revoke(withdrawal)).transactionId());
     ids.add(committed(ledger.recordErasure(claim.recordErasure(delivery))).transactionId());
-    return new Story(claim, grant, receipt.hidden().receipt(), ids);
+    return new Story(claim, grant, withdrawal, receipt.hidden().receipt(), ids);
   }
 
   /** The same for each. */

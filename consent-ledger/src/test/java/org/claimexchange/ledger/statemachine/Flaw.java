@@ -15,6 +15,8 @@ enum Flaw {
   EXPIRED_TOKEN(Code.TOKEN_EXPIRED),
   WEAK_LOGIN(Code.TOKEN_INVALID),
   OTHER_PERSON(Code.WRONG_GRANTOR),
+  /** The same person under another name: no flaw of a withdrawal or objection. */
+  OTHER_NAME(Code.WRONG_GRANTOR),
   FORGED_SIGNATURE(Code.SIGNATURE_INVALID),
   FORGED_ANSWER(Code.ANSWER_INVALID),
   FORGED_RECEIPT(Code.RECEIPT_INVALID),

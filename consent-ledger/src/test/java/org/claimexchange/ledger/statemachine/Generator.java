@@ -3,8 +3,10 @@ package org.claimexchange.ledger.statemachine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSAlgorithm;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.Keys;
@@ -19,8 +21,11 @@ import org.claimexchange.model.delivery.ReceiptBody;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.person.Person;
+import org.claimexchange.model.register.Proven;
+import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.request.RequestBody;
+import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.OpenRelease;
 import org.claimexchange.model.transaction.RecordDelivery;
@@ -199,7 +204,9 @@ final class Generator {
           case 0 -> world.now().minusSeconds(1);
           case 1 -> end.plusMillis(1);
           case 2, 3 -> world.now().plusMillis(100 + dice.below(1500));
-          default -> end;
+          // Further off than one pull may be, where the consent lives that long.
+          case 4 -> end;
+          default -> Collections.min(List.of(end, world.now().plus(Duration.ofDays(10))));
         };
     switch (dice.below(12)) {
       case 0 -> parts.add(parts.getFirst());
@@ -226,11 +233,23 @@ final class Generator {
                   body.release(), body.consent(), Digest.of(end.toString().getBytes())),
               transaction.hidden());
     }
+    if (dice.chance(8)) {
+      transaction = withTheRelationTurned(transaction);
+    }
     return byOperator(
         "release %d of consent %d, %d parts, until %s, shown consent %d"
             .formatted(numbers, given.number(), parts.size(), deadline, shown.number()),
         transaction,
         Flaw.NONE);
+  }
+
+  /** Hides the relation by which was signed, or shows one where none was needed. */
+  private OpenRelease withTheRelationTurned(OpenRelease transaction) {
+    Cover cover = transaction.hidden().cover();
+    List<Proven<Relation>> turned =
+        cover.relation().isEmpty() ? List.of(world.relations().proven(World.RELATION)) : List.of();
+    return (OpenRelease)
+        Edit.hidden(transaction, "cover", Edit.with(cover, Cover.class, "relation", turned));
   }
 
   private Submission delivery() {
@@ -306,7 +325,10 @@ final class Generator {
     String caller = dice.recent(town.participants());
     Given given = dice.mostly(things.given, things::isActive);
     if (things.disputed.isEmpty() || dice.chance(55)) {
-      Flaw flaw = dice.chance(20) ? dice.of(Flaw.OTHER_PERSON, Flaw.FORGED_SIGNATURE) : Flaw.NONE;
+      Flaw flaw =
+          dice.chance(20)
+              ? dice.of(Flaw.OTHER_PERSON, Flaw.OTHER_NAME, Flaw.FORGED_SIGNATURE)
+              : Flaw.NONE;
       ObjectionCase dispute = new ObjectionCase(world, given.claim());
       things.disputed.add(dispute);
       return new Submission(
@@ -320,7 +342,7 @@ final class Generator {
     }
     ObjectionCase dispute = dice.recent(things.disputed);
     boolean forged = dice.chance(15);
-    caller = dice.of(World.OPERATOR, World.FIRST_HOSPITAL, World.SECOND_HOSPITAL, World.INSURER);
+    caller = dice.of(World.OPERATOR, World.OPERATOR, World.REGULATOR, World.FIRST_HOSPITAL);
     return new Submission(
         "answer to an objection" + (forged ? " [forged]" : ""),
         town.signer(caller),

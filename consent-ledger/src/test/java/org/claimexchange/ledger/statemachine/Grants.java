@@ -33,6 +33,7 @@ final class Grants {
     Flaw.EXPIRED_TOKEN,
     Flaw.WEAK_LOGIN,
     Flaw.OTHER_PERSON,
+    Flaw.OTHER_NAME,
     Flaw.FORGED_SIGNATURE
   };
 
@@ -83,6 +84,10 @@ final class Grants {
           if (dice.chance(12)) {
             said.append(" at the hospital's counter");
             draft.atTheCounter();
+            if (dice.chance(25)) {
+              said.append(", for all parts");
+              draft.parts = asked.body().parts();
+            }
           }
           spoil(draft.proof, flaw);
           if (flaw == Flaw.NONCE_OF_ANOTHER) {
@@ -125,6 +130,7 @@ final class Grants {
           case 0 -> Duration.ofMillis(-1);
           case 1, 2, 3 -> Duration.ofMillis(500 + dice.below(6000));
           case 4 -> Duration.ofDays(367);
+          case 5, 6 -> Duration.ofDays(60);
           default -> Duration.ofDays(30);
         };
     return new Terms(now.minusSeconds(1), now.plus(life), 1 + dice.below(3), standing);
@@ -194,7 +200,9 @@ final class Grants {
 
   /** The grantor's withdrawal, handed in by whomever; or the regulator's. */
   Submission revoke() {
-    Given given = dice.mostly(things.given, things::isActive);
+    boolean heldBack = dice.chance(25);
+    Given given =
+        dice.mostly(things.given, one -> heldBack ? !things.stands(one) : things.isActive(one));
     String caller = dice.recent(town.participants());
     String said = "withdrawal of consent " + given.number();
     if (dice.chance(15)) {
@@ -222,7 +230,9 @@ final class Grants {
       case OTHER_NONCE -> proof.claims.put("nonce", "n-0S6_WzA2Mj");
       case EXPIRED_TOKEN -> proof.claims.put("exp", 1_700_000_000);
       case WEAK_LOGIN -> proof.claims.put("acr", "urn:example:password");
-      case OTHER_PERSON -> proof.person = new Person(proof.person.id(), proof.person.name() + "二");
+      case OTHER_PERSON ->
+          proof.person = proof.person.equals(World.stranger()) ? World.mother() : World.stranger();
+      case OTHER_NAME -> proof.person = new Person(proof.person.id(), proof.person.name() + "二");
       case FORGED_SIGNATURE -> proof.shownKey = Keys.p256();
     }
   }

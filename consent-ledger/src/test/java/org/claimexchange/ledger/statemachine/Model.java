@@ -152,14 +152,16 @@ final class Model {
         time);
     wellFormed(t.open().consent());
     ConsentState present = shelf.consents.get(t.open().consent());
-    unless(present != null, Code.NOT_FOUND);
     String spentFor = shelf.nonces.get(t.open().nonce());
-    if (present.status() == ConsentStatus.REVOKED) {
+    if (present != null && present.status() == ConsentStatus.REVOKED) {
       unless(t.open().consent().equals(spentFor), Code.CONSENT_REVOKED);
       return unchanged(present);
     }
     unless(spentFor == null, Code.NONCE_SPENT);
-    signing.withdraws(submission, t, time);
+    if (present == null) {
+      return revokeBeforeItStands(submission, t, time);
+    }
+    signing.withdraws(submission, t, present.statement());
     return wrote(
         new ConsentState(
             present.consent(),
@@ -168,6 +170,25 @@ final class Model {
             present.proof(),
             ConsentStatus.REVOKED,
             present.releases(),
+            time));
+  }
+
+  /** A person, and nobody for a person, may withdraw what was signed and never handed in. */
+  private Verdict revokeBeforeItStands(Submission submission, Revoke t, Instant time) {
+    ConsentStatement statement = t.hidden().statement();
+    unless(
+        !t.hidden().withdrawal().isEmpty() && statement.consent().equals(t.open().consent()),
+        Code.NOT_FOUND);
+    wellFormed(statement.request());
+    signing.withdraws(submission, t, statement.digest());
+    return wrote(
+        new ConsentState(
+            statement.consent(),
+            statement.request(),
+            statement.digest(),
+            t.open().proof(),
+            ConsentStatus.REVOKED,
+            0,
             time));
   }
 
@@ -194,7 +215,9 @@ final class Model {
     unless(consent.releases() < terms.uses(), Code.CONSENT_USED_UP);
     unless(body.notices().size() == terms.standing().size(), Code.NOTICE_MISSING);
     unless(
-        time.isBefore(body.deadline()) && !body.deadline().isAfter(terms.notAfter()),
+        time.isBefore(body.deadline())
+            && !body.deadline().isAfter(terms.notAfter())
+            && !body.deadline().isAfter(time.plusSeconds(31L * 24 * 3600)),
         Code.DEADLINE_PASSED);
     return wrote(
         new ReleaseState(open.release(), open.consent(), open.body(), 0, time),
@@ -233,6 +256,7 @@ final class Model {
     unless(
         !body.parts().isEmpty() && t.hidden().release().parts().containsAll(body.parts()),
         Code.PART_NOT_GRANTED);
+    unless(release.deliveries() < 50, Code.CONSENT_USED_UP);
     ConsentState consent = shelf.consents.get(release.consent());
     scope.covered(submission.seen(), consent, t.hidden().cover(), body.parts(), time);
     for (String old : body.supersedes()) {

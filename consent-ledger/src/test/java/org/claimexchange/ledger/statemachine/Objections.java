@@ -55,7 +55,7 @@ final class Objections {
     unless(
         t.hidden().proof().hidden(t.hidden().proofSalt()).equals(open.proof()),
         Code.DIGEST_MISMATCH);
-    signing.proof(submission, t.hidden().provider(), time);
+    signing.heldBack(submission, t.hidden().provider(), t.hidden().proof());
     ObjectionState made =
         new ObjectionState(
             open.objection(),
@@ -70,10 +70,7 @@ final class Objections {
   Verdict resolve(Submission submission, ResolveObjection t, Instant time) {
     var caller = t.hidden().caller();
     var source = t.hidden().source();
-    registers.caller(submission, caller, Set.of(Role.OPERATOR, Role.SOURCE), time);
-    unless(
-        caller.entry().role() == Role.OPERATOR || caller.entry().id().equals(source.entry().id()),
-        Code.CALLER_NOT_ALLOWED);
+    registers.caller(submission, caller, Set.of(Role.OPERATOR, Role.REGULATOR), time);
     ObjectionState present = shelf.objections.get(t.open().objection());
     unless(present != null, Code.NOT_FOUND);
     if (present.status() == ObjectionStatus.RESOLVED) {

@@ -14,6 +14,7 @@ import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.evidence.ConsentEvidence;
 import org.claimexchange.model.evidence.DeliveryEvidence;
 import org.claimexchange.model.evidence.ReleaseEvidence;
+import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.model.transaction.Cover;
@@ -52,11 +53,12 @@ final class Questions {
     Cover cover = request.hidden();
     ConsentState consent = shelf.consents.get(request.query().object());
     unless(consent != null, Code.NOT_FOUND);
-    scope.covered(seen, consent, cover, List.of(), time);
+    scope.covered(seen, consent, cover, cover.statement().parts(), time);
     unless(
         cover.participants().stream()
             .anyMatch(shown ->
                 shown.entry().id().equals(request.query().forWhom())
+                    && shown.entry().status() == EntryStatus.ACTIVE
                     && registers.stands(seen, shown)),
         Code.NOT_IN_REGISTER);
     return new ConsentEvidence(consent, cover.openings().terms().value().notAfter());
@@ -89,9 +91,10 @@ final class Questions {
     unless(delivery.status() != DeliveryStatus.ERASED, Code.DELIVERY_ERASED);
     unless(delivery.supersededBy().isEmpty(), Code.DELIVERY_SUPERSEDED);
     ConsentState consent = shelf.consents.get(delivery.consent());
-    scope.covered(seen, consent, request.hidden(), List.of(), time);
+    Cover cover = request.hidden();
+    scope.coveredWherever(seen, consent, cover, cover.statement().parts(), time);
     unless(
-        request.hidden().openings().recipients().value().stream()
+        cover.openings().recipients().value().stream()
             .anyMatch(one -> one.participant().equals(request.query().forWhom())),
         Code.WRONG_RECIPIENT);
     return new DeliveryEvidence(delivery, consent.statement());

@@ -13,12 +13,14 @@ import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.CertificateUse;
+import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterState;
 import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.TextTemplate;
+import org.claimexchange.model.transaction.Attestation;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 
@@ -55,7 +57,7 @@ final class RegisterChanges {
   List<String> some(Dice dice) {
     List<String> said = new ArrayList<>();
     for (Trouble trouble : List.copyOf(troubles)) {
-      if (dice.chance(85)) {
+      if (dice.chance(85) && canBeMended(trouble)) {
         troubles.remove(trouble);
         said.add("registers: " + trouble + " is well again");
         commit(trouble, true);
@@ -144,7 +146,17 @@ final class RegisterChanges {
 
   private void relation(Consumer<ObjectNode> change) {
     Relation entry = edit(world.relations().entry(World.RELATION), Relation.class, change);
-    commit(world.relations().put(entry, world.participants().proven(World.REGULATOR)), entry);
+    // What comes back needs a new word of the hospital that saw the proof.
+    List<Attestation> word =
+        entry.status() == EntryStatus.ACTIVE
+            ? List.of(world.attested(entry, world.hospitalKey()))
+            : List.of();
+    commit(world.relations().put(entry, world.participants().proven(World.REGULATOR), word), entry);
+  }
+
+  /** A relation comes back by the word of a hospital that is active itself. */
+  private boolean canBeMended(Trouble trouble) {
+    return trouble != Trouble.RELATION || !troubles.contains(Trouble.FIRST_HOSPITAL);
   }
 
   private <T extends RegisterEntry> T edit(T entry, Class<T> type, Consumer<ObjectNode> change) {

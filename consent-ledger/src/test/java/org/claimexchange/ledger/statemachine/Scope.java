@@ -15,6 +15,7 @@ import org.claimexchange.model.consent.Purpose;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.RecipientRole;
 import org.claimexchange.model.consent.Terms;
+import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.register.Approval;
@@ -35,10 +36,12 @@ final class Scope {
   private static final long YEAR = 366L * 24 * 3600;
 
   private final Registers registers;
+  private final Relations relations;
   private final Shelf shelf;
 
   Scope(Registers registers, Shelf shelf) {
     this.registers = registers;
+    this.relations = new Relations(registers);
     this.shelf = shelf;
   }
 
@@ -142,17 +145,30 @@ final class Scope {
   }
 
   private static void termsCanBeAgreedTo(Terms terms, RequestBody asked, Instant time) {
-    unless(time.isBefore(terms.notAfter()), Code.CONSENT_EXPIRED);
-    unless(!terms.notAfter().isAfter(terms.notBefore().plusSeconds(YEAR)), Code.MALFORMED);
-    unless(!terms.notAfter().isAfter(time.plusSeconds(YEAR)), Code.MALFORMED);
     unless(
         terms.standing().isEmpty() || terms.standing().equals(asked.standing()),
         Code.STANDING_NOT_ASKED);
+    unless(time.isBefore(terms.notAfter()), Code.CONSENT_EXPIRED);
+    unless(!terms.notAfter().isAfter(terms.notBefore().plusSeconds(YEAR)), Code.MALFORMED);
+    unless(!terms.notAfter().isAfter(time.plusSeconds(YEAR)), Code.MALFORMED);
     unless(terms.uses() <= (terms.standing().isEmpty() ? 20 : 1000), Code.MALFORMED);
   }
 
-  /** A consent still covers what is done under it. */
+  /** A consent still covers what is done under it, and the sources of these parts are active. */
   void covered(
+      Map<RegisterName, Long> seen,
+      ConsentState consent,
+      Cover cover,
+      List<Digest> parts,
+      Instant time) {
+    for (Part part : coveredWherever(seen, consent, cover, parts, time)) {
+      registers.participant(
+          seen, cover.participants(), part.source(), Role.SOURCE, Code.NOT_IN_REGISTER);
+    }
+  }
+
+  /** The same for records that have left their sources; answers the parts. */
+  List<Part> coveredWherever(
       Map<RegisterName, Long> seen,
       ConsentState consent,
       Cover cover,
@@ -176,14 +192,15 @@ final class Scope {
         granted.add(part.value());
       }
     }
+    relations.counts(seen, cover.openings(), cover.relation(), cover.participants());
+    for (Witness witness : cover.openings().witness().value()) {
+      registers.participant(
+          seen, cover.participants(), witness.participant(), Role.SOURCE, Code.WRONG_WITNESS);
+    }
     List<Recipient> recipients = cover.openings().recipients().value();
     for (Recipient recipient : recipients) {
       registers.participant(
           seen, cover.participants(), recipient.participant(), Role.INSURER, Code.WRONG_RECIPIENT);
-    }
-    for (Part part : granted) {
-      registers.participant(
-          seen, cover.participants(), part.source(), Role.SOURCE, Code.NOT_IN_REGISTER);
     }
     approved(
         seen,
@@ -192,6 +209,7 @@ final class Scope {
         cover.openings().purpose().value(),
         granted,
         time);
+    return granted;
   }
 
   /** A release's deadline is not past. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.EvidenceOutcome;
 import org.claimexchange.ledger.LedgerOutcome;
@@ -38,11 +39,18 @@ final class Sequence {
   private final Questions questions;
   private final Town town;
   private final Tally tally;
+  private final UnaryOperator<Submission> seenByTheModel;
   private final List<String> story = new ArrayList<>();
 
   Sequence(Town town, long seed, Tally tally) {
+    this(town, seed, tally, submission -> submission);
+  }
+
+  /** A sequence whose model sees each submission so; for a model that sees less than there is. */
+  Sequence(Town town, long seed, Tally tally, UnaryOperator<Submission> seenByTheModel) {
     this.town = town;
     this.tally = tally;
+    this.seenByTheModel = seenByTheModel;
     this.generator = new Generator(town, new Dice(seed), shelf);
     this.model = new Model(shelf, town.registers);
     this.questions = new Questions(shelf, town.registers);
@@ -86,8 +94,8 @@ final class Sequence {
     Instant after = Instant.now();
     switch (outcome) {
       case LedgerOutcome.Committed<?> committed -> {
-        heard("committed", submission.transaction().function());
-        Verdict verdict = model.judge(submission, committed.at());
+        heard("committed", named(submission.transaction()));
+        Verdict verdict = model.judge(seenByTheModel.apply(submission), committed.at());
         assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
         Verdict.Accepted accepted = (Verdict.Accepted) verdict;
         assertThat((Object) committed.state()).isEqualTo(accepted.answer());
@@ -100,7 +108,7 @@ final class Sequence {
                     before,
                     after,
                     List.of(submission.transaction().open(), submission.transaction().hidden()),
-                    time -> model.judge(submission, time)))
+                    time -> model.judge(seenByTheModel.apply(submission), time)))
             .contains(new Verdict.Refused(refused.refusal().code()));
       }
       default -> throw new AssertionError(outcome.toString());
@@ -133,6 +141,13 @@ final class Sequence {
       }
       case EvidenceOutcome.NotEndorsed none -> throw new AssertionError(none.reason());
     }
+  }
+
+  /** The function, and that a withdrawal is of what never stood. */
+  private String named(Transaction transaction) {
+    return transaction instanceof Revoke t && !shelf.consents.containsKey(t.open().consent())
+        ? transaction.function() + " of what was held back"
+        : transaction.function();
   }
 
   private void heard(String outcome, String function) {

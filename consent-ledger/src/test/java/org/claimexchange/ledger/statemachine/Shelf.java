@@ -56,7 +56,10 @@ final class Shelf {
         signed.put(t.open().consent(), t.hidden().statement());
         nonces.put(t.open().nonce(), t.open().consent());
       }
-      case Revoke t -> nonces.put(t.open().nonce(), t.open().consent());
+      case Revoke t -> {
+        signed.putIfAbsent(t.open().consent(), t.hidden().statement());
+        nonces.put(t.open().nonce(), t.open().consent());
+      }
       case OpenRelease t -> opened.put(t.open().release(), t.hidden().body());
       case RecordReceipt t -> {
         receipts.put(t.open().delivery(), t.open().receipt());

@@ -2,17 +2,22 @@ package org.claimexchange.ledger.statemachine;
 
 import static org.claimexchange.ledger.statemachine.Broken.unless;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentStatement;
-import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.consent.GrantorProof;
+import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Witness;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Proven;
-import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
@@ -22,10 +27,12 @@ import org.claimexchange.model.transaction.Withdrawal;
 /** Who must have signed what. */
 final class Signing {
   private final Registers registers;
+  private final Relations relations;
   private final Shelf shelf;
 
   Signing(Registers registers, Shelf shelf) {
     this.registers = registers;
+    this.relations = new Relations(registers);
     this.shelf = shelf;
   }
 
@@ -47,35 +54,15 @@ final class Signing {
   /** The subject, or who may sign for the subject, has signed with a fresh login. */
   void byTheRightPerson(Submission submission, Grant t, Instant time) {
     ConsentOpenings openings = t.hidden().openings();
-    List<Proven<Relation>> shown = t.hidden().relation();
-    if (openings.relation().value() == RelationKind.SELF) {
-      unless(openings.subject().value().equals(openings.grantor().value()), Code.WRONG_GRANTOR);
-      unless(shown.isEmpty(), Code.NO_RELATION);
-    } else {
-      unless(shown.size() == 1, Code.NO_RELATION);
-      unless(registers.stands(submission.seen(), shown.getFirst()), Code.NOT_IN_REGISTER);
-      Relation relation = shown.getFirst().entry();
-      unless(
-          relation.status() == EntryStatus.ACTIVE
-              && Registers.within(relation.from(), relation.to(), time)
-              && relation.kind() == openings.relation().value()
-              && relation.subject().equals(openings.subject().value().id())
-              && relation.grantor().equals(openings.grantor().value().id()),
-          Code.NO_RELATION);
-      unless(
-          t.hidden().participants().stream()
-              .anyMatch(one ->
-                  one.entry().id().equals(relation.attestedBy())
-                      && registers.stands(submission.seen(), one)
-                      && one.entry().status() == EntryStatus.ACTIVE
-                      && (one.entry().role() == Role.SOURCE
-                          || one.entry().role() == Role.REGULATOR)),
-          Code.NO_RELATION);
-    }
+    relations.signs(
+        submission.seen(), openings, t.hidden().relation(), t.hidden().participants(), time);
     List<Witness> witnesses = openings.witness().value();
     unless(witnesses.size() <= 1, Code.WRONG_WITNESS);
     for (Witness witness : witnesses) {
       unless(!witness.desk().isBlank(), Code.WRONG_WITNESS);
+      for (Opening<Part> part : openings.parts()) {
+        unless(part.value().source().equals(witness.participant()), Code.WRONG_WITNESS);
+      }
       registers.participant(
           submission.seen(),
           t.hidden().participants(),
@@ -85,18 +72,16 @@ final class Signing {
     }
     unless(!shelf.nonces.containsKey(t.open().nonce()), Code.NONCE_SPENT);
     IdentityProvider provider = t.hidden().provider().entry();
-    proof(
-        submission,
-        t.hidden().provider(),
-        !witnesses.isEmpty() || provider.audiences().contains(World.AUDIENCE),
-        time);
+    boolean clientCounts = !witnesses.isEmpty() || provider.audiences().contains(World.AUDIENCE);
+    Flaw flaw = submission.flaw();
+    proof(submission, t.hidden().provider(), clientCounts, flaw, issued(t.hidden().proof()), time);
   }
 
-  /** The grantor, or the regulator for a person it has checked, withdraws. */
-  void withdraws(Submission submission, Revoke t, Instant time) {
-    ConsentStatement statement = shelf.signed.get(t.open().consent());
+  /** The grantor, or the regulator for a person it has checked, withdraws this statement. */
+  void withdraws(Submission submission, Revoke t, Digest signed) {
+    ConsentStatement statement = t.hidden().statement();
     unless(
-        t.hidden().statement().equals(statement)
+        statement.digest().equals(signed)
             && (t.hidden().person().digest().equals(statement.grantor())
                 || t.hidden().person().digest().equals(statement.subject())),
         Code.DIGEST_MISMATCH);
@@ -109,17 +94,36 @@ final class Signing {
             && withdrawal.statement().statement().equals(statement.digest())
             && withdrawal.proof().hidden(t.hidden().proofSalt()).equals(t.open().proof()),
         Code.DIGEST_MISMATCH);
-    proof(submission, withdrawal.provider(), time);
+    heldBack(submission, withdrawal.provider(), withdrawal.proof());
   }
 
-  /** A login on the page, for what may be signed anywhere. */
-  void proof(Submission submission, Proven<IdentityProvider> shown, Instant time) {
-    proof(submission, shown, shown.entry().audiences().contains(World.AUDIENCE), time);
+  /**
+   * What counts however late it is handed in: judged at the time of its login, by the person's
+   * number whatever the name.
+   */
+  void heldBack(Submission submission, Proven<IdentityProvider> shown, GrantorProof proof) {
+    Flaw flaw = submission.flaw() == Flaw.OTHER_NAME ? Flaw.NONE : submission.flaw();
+    boolean clientCounts = shown.entry().audiences().contains(World.AUDIENCE);
+    proof(submission, shown, clientCounts, flaw, issued(proof), issued(proof));
+  }
+
+  /** When the token was issued, as it says itself. */
+  private static Instant issued(GrantorProof proof) {
+    try {
+      JWTClaimsSet claims = SignedJWT.parse(proof.idToken()).getJWTClaimsSet();
+      return claims.getIssueTime().toInstant();
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void proof(
-      Submission submission, Proven<IdentityProvider> shown, boolean clientCounts, Instant time) {
-    Flaw flaw = submission.flaw();
+      Submission submission,
+      Proven<IdentityProvider> shown,
+      boolean clientCounts,
+      Flaw flaw,
+      Instant issued,
+      Instant time) {
     unless(registers.stands(submission.seen(), shown), Code.NOT_IN_REGISTER);
     unless(shown.entry().status() == EntryStatus.ACTIVE, Code.TOKEN_INVALID);
     unless(flaw != Flaw.KEY_SWAPPED && flaw != Flaw.NONCE_OF_ANOTHER, flaw.code());
@@ -127,6 +131,9 @@ final class Signing {
         shown.entry().keys().stream().anyMatch(key -> Registers.within(key.from(), key.to(), time)),
         Code.TOKEN_INVALID);
     unless(clientCounts, Code.TOKEN_INVALID);
+    unless(flaw != Flaw.OTHER_PROVIDER_KEY && flaw != Flaw.OTHER_CLIENT, flaw.code());
+    Instant oldest = time.minusSeconds(shown.entry().maxAgeSeconds());
+    unless(!issued.isBefore(oldest), Code.TOKEN_EXPIRED);
     unless(flaw == Flaw.NONE, flaw.code());
   }
 }

@@ -63,6 +63,11 @@ final class Things {
     return state != null && state.status() == ConsentStatus.ACTIVE;
   }
 
+  /** Something stands under this consent's id, whatever became of it. */
+  boolean stands(Given one) {
+    return shelf.consents.containsKey(one.id());
+  }
+
   /** A release under such a consent. */
   boolean isActive(Opened one) {
     return shelf.releases.containsKey(one.body().release()) && isActive(one.given());
