@@ -156,7 +156,8 @@ class TraceIT {
     return new TrustStore(
         roots,
         List.of(),
-        List.of(new TrustedProvider(
+        List.of(
+            new TrustedProvider(
                 World.ISSUER,
                 List.of(World.AUDIENCE),
                 List.of(),

@@ -130,9 +130,7 @@ class BrokenPackagesTest {
               sample.provider.proof(c.statement(), sample.person, SamplePackage.NOW, client),
               c.proofSalt());
       VerificationReport report =
-          sample
-              .verifier()
-              .verify(sample.sealInto(folder, with(right, wrong, right.evidence())));
+          sample.verifier().verify(sample.sealInto(folder, with(right, wrong, right.evidence())));
 
       assertThat(report.failures())
           .extracting(VerificationReport.Line::check)

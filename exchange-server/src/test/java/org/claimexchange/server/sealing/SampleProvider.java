@@ -59,8 +59,7 @@ final class SampleProvider {
   }
 
   /** The same, by a token for another of the provider's clients. */
-  GrantorProof proof(
-      ConsentStatement statement, Person loggedIn, Instant time, String client) {
+  GrantorProof proof(ConsentStatement statement, Person loggedIn, Instant time, String client) {
     try {
       ECKey phone = new ECKeyGenerator(Curve.P_256).generate();
       String jwk =
