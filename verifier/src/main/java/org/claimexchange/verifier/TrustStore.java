@@ -1,6 +1,7 @@
 package org.claimexchange.verifier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
+import org.claimexchange.model.register.Counter;
 import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.certificate.Pem;
 import org.claimexchange.verifier.consent.TrustedProvider;
@@ -30,7 +32,18 @@ public record TrustStore(
 
   private static final long MAX_BYTES = 256 * 1024;
 
-  private record ProviderFile(String issuer, List<JsonNode> keys) {}
+  private record ProviderFile(
+      String issuer, List<String> audiences, List<Counter> counters, List<JsonNode> keys) {
+    ProviderFile {
+      audiences = List.copyOf(audiences);
+      counters = List.copyOf(counters);
+      keys = List.copyOf(keys);
+    }
+
+    TrustedProvider provider() {
+      return new TrustedProvider(issuer, audiences, counters, keys);
+    }
+  }
 
   public TrustStore {
     ledger = Map.copyOf(ledger);
@@ -40,7 +53,8 @@ public record TrustStore(
 
   /**
    * Reads a folder: {@code ledger/{MspId}.pem}, {@code signers/*.pem}, {@code providers/*.json}
-   * ({@code {"issuer": …, "keys": [JWK…]}}).
+   * ({@code {"issuer": …, "audiences": [client id…], "keys": [JWK…]}}, and {@code "counters":
+   * [{"audience": …, "participant": …}]} where people sign at counters).
    *
    * @throws CertificateException if a file in it is not what its folder says, or a folder is empty
    * @throws IOException if it cannot be read
@@ -53,12 +67,7 @@ public record TrustStore(
     }
     List<TrustedProvider> providers = new ArrayList<>();
     for (Path file : files(folder.resolve("providers"), ".json")) {
-      try {
-        ProviderFile provider = CanonicalJson.read(bytes(file), ProviderFile.class);
-        providers.add(new TrustedProvider(provider.issuer(), provider.keys()));
-      } catch (MalformedJsonException e) {
-        throw new CertificateException(file + ": expected an issuer and its keys as JSON");
-      }
+      providers.add(provider(file));
     }
     return new TrustStore(ledger, signers, providers);
   }
@@ -77,6 +86,25 @@ public record TrustStore(
       ledger.put(name.substring(0, name.length() - ".pem".length()), certificates(file));
     }
     return ledger;
+  }
+
+  private static TrustedProvider provider(Path file) throws IOException, CertificateException {
+    try {
+      ObjectNode json = CanonicalJson.read(bytes(file), ObjectNode.class);
+      if (json.path("audiences").isEmpty()) {
+        throw new CertificateException(
+            file
+                + ": names no audiences, so no token counts; add \"audiences\": [the client ids of"
+                + " the patient page at this provider]");
+      }
+      if (!json.has("counters")) {
+        json.putArray("counters");
+      }
+      return CanonicalJson.convert(json, ProviderFile.class).provider();
+    } catch (MalformedJsonException e) {
+      throw new CertificateException(
+          file + ": expected issuer, audiences, keys and, where there are any, counters as JSON");
+    }
   }
 
   private static List<X509Certificate> certificates(Path file)

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.claimexchange.chaincode.testkit.ClaimCase;
+import org.claimexchange.chaincode.testkit.ObjectionCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerOutcome;
@@ -76,6 +77,9 @@ class TraceIT {
               .transactionId();
     }
     play(claim.recordErasure(delivery), ledger::recordErasure);
+    ObjectionCase objection = new ObjectionCase(running.world, claim);
+    play(objection.file(World.OPERATOR), ledger::fileObjection);
+    play(objection.resolve(World.OPERATOR), ledger::resolveObjection);
     // A repetition stands in the blocks and changes nothing.
     committed(ledger.recordRequest(claim.recordRequest()));
     feed.write(folder.resolve("feed.ndjson"));
@@ -96,7 +100,7 @@ class TraceIT {
     assertThat(story.state()).isEqualTo(StoryState.WITHDRAWN);
     assertThat(story.steps())
         .extracting(StoryStep::title)
-        .containsExactly("申请", "授权", "许可调取", "交付", "签收", "撤回", "删除");
+        .containsExactly("申请", "授权", "许可调取", "交付", "签收", "撤回", "删除", "异议", "答复异议");
     StoryStep withdrawn = story.steps().get(5);
     assertThat(withdrawn.transaction()).isEqualTo(withdrawal);
     assertThat(withdrawn.creator()).isEqualTo("SourceMSP");
@@ -104,6 +108,8 @@ class TraceIT {
     assertThat(String.join("\n", TraceText.write(report)))
         .contains("查询对象：陈一诺")
         .contains("签署人：林晓梅")
+        .contains("异议人：林晓梅")
+        .contains("答复：已更正")
         .contains("只按账本所载：由 SourceMSP 提交")
         .contains("核对结果：账本与监管数据相符，未发现问题。");
     assertThat(report.ledger().height()).isEqualTo(running.network.height());
@@ -150,7 +156,12 @@ class TraceIT {
     return new TrustStore(
         roots,
         List.of(),
-        List.of(new TrustedProvider(World.ISSUER, List.of(key.put("kid", World.KID)))));
+        List.of(
+            new TrustedProvider(
+                World.ISSUER,
+                List.of(World.AUDIENCE),
+                List.of(),
+                List.of(key.put("kid", World.KID)))));
   }
 
   private static Map<String, List<X509Certificate>> roots() {

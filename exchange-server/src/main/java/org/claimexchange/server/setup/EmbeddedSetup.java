@@ -130,6 +130,10 @@ final class EmbeddedSetup implements ApplicationRunner {
         Map.of(
             "issuer",
             provider.issuer().toString(),
+            "audiences",
+            List.of(provider.clientId()),
+            "counters",
+            List.of(),
             "keys",
             provider.keys().stream()
                 .map(key -> CanonicalJson.read(key.jwk(), JsonNode.class))

@@ -116,6 +116,31 @@ class BrokenPackagesTest {
   }
 
   @Test
+  void aLoginForAnotherOfTheProvidersClientsIsFoundWithThatReason() throws Exception {
+    PackageContent right = sample.content(2);
+    ConsentFile c = right.consent();
+
+    for (String client : List.of("hospital-appointments", SampleProvider.COUNTER)) {
+      ConsentFile wrong =
+          new ConsentFile(
+              c.type(),
+              c.statement(),
+              c.openings(),
+              c.text(),
+              sample.provider.proof(c.statement(), sample.person, SamplePackage.NOW, client),
+              c.proofSalt());
+      VerificationReport report =
+          sample.verifier().verify(sample.sealInto(folder, with(right, wrong, right.evidence())));
+
+      assertThat(report.failures())
+          .extracting(VerificationReport.Line::check)
+          .containsExactly(Check.GRANTOR_TOKEN, Check.CONSENT_EVIDENCE);
+      assertThat(report.failures().getFirst().reason())
+          .contains("for the patient page: one of the provider's trusted audiences");
+    }
+  }
+
+  @Test
   void aProviderThatNobodyTrustsIsFound() throws Exception {
     TrustStore trust =
         new TrustStore(

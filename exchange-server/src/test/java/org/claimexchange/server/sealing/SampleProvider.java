@@ -24,12 +24,16 @@ import org.claimexchange.model.consent.SignatureAlgorithm;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.person.Person;
+import org.claimexchange.model.register.Counter;
 import org.claimexchange.verifier.consent.TrustedProvider;
 
 /** An identity provider and the phone of a person who signs. */
 final class SampleProvider {
 
   private static final String ISSUER = "https://id.example.gov.cn";
+
+  static final String PAGE = "claim-exchange-page";
+  static final String COUNTER = "ruijin-counter";
 
   private final ECKey key;
 
@@ -43,11 +47,19 @@ final class SampleProvider {
 
   TrustedProvider trusted() {
     return new TrustedProvider(
-        ISSUER, List.of(CanonicalJson.tree(new TreeMap<>(key.toPublicJWK().toJSONObject()))));
+        ISSUER,
+        List.of(PAGE),
+        List.of(new Counter(COUNTER, SamplePackage.RUIJIN.id())),
+        List.of(CanonicalJson.tree(new TreeMap<>(key.toPublicJWK().toJSONObject()))));
   }
 
   /** What the phone and the provider make of a statement. */
   GrantorProof proof(ConsentStatement statement, Person loggedIn, Instant time) {
+    return proof(statement, loggedIn, time, PAGE);
+  }
+
+  /** The same, by a token for another of the provider's clients. */
+  GrantorProof proof(ConsentStatement statement, Person loggedIn, Instant time, String client) {
     try {
       ECKey phone = new ECKeyGenerator(Curve.P_256).generate();
       String jwk =
@@ -71,7 +83,7 @@ final class SampleProvider {
               new JWTClaimsSet.Builder()
                   .issuer(ISSUER)
                   .subject("sub-4711")
-                  .audience("claim-exchange-page")
+                  .audience(client)
                   .issueTime(Date.from(time))
                   .expirationTime(Date.from(time.plusSeconds(300)))
                   .claim("nonce", nonce.value())

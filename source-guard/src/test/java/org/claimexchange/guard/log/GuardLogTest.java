@@ -24,6 +24,8 @@ import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.release.ReleaseState;
+import org.claimexchange.verifier.sample.SampleBlocks;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +212,37 @@ class GuardLogTest {
 
     assertThat(ledger.find(RELEASE))
         .hasValue(new LedgerRelease(BODY, NOW.plusSeconds(1), Optional.of(NOW.plusSeconds(9))));
+  }
+
+  @Test
+  void theLogIsHeldAgainstABlockFile(@TempDir Path folder) throws Exception {
+    var blocks = new SampleBlocks();
+    var state = new ReleaseState(RELEASE, "consent-1", BODY, 0, NOW);
+    var revoked =
+        new ConsentState("consent-1", "request-1", PART, PART, ConsentStatus.REVOKED, 1, NOW);
+    add(blocks, "openRelease", NOW, "\u0000release\u0000" + RELEASE + "\u0000", json(state));
+    add(blocks, "revoke", NOW.plusSeconds(61), "\u0000consent\u0000consent-1\u0000", json(revoked));
+    blocks.writeFile(folder.resolve("ledger.blocks"));
+    var ledger = BlockReleases.read(folder.resolve("ledger.blocks"));
+    write(Duration.ofSeconds(60), opened(), answered());
+
+    assertThat(ledger.end().height()).isEqualTo(3);
+    assertThat(against(ledger)).isEmpty();
+
+    write(Duration.ofSeconds(400), opened());
+
+    assertThat(against(ledger)).containsExactly(Defect.AFTER_WITHDRAWAL);
+  }
+
+  private static void add(
+      SampleBlocks blocks, String function, Instant time, String key, String value) {
+    blocks.add("ExchangeMSP", function, "{}", time, Map.of(key, value), TxValidationCode.VALID);
+  }
+
+  private List<Defect> against(LedgerReleases ledger) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return GuardLogCheck.check(in, ledger).stream().map(LogFinding::defect).toList();
+    }
   }
 
   private static String json(Object state) {

@@ -14,6 +14,7 @@ import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.GrantorProof;
 import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.consent.SignatureAlgorithm;
+import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
@@ -46,6 +47,14 @@ public final class ConsentVerifier {
     boolean same = openings.subject().value().equals(openings.grantor().value());
     require(self == same, "a relation that fits subject and grantor");
     require(!openings.recipients().value().isEmpty(), "a recipient");
+    List<Witness> witnesses = openings.witness().value();
+    require(witnesses.size() <= 1, "one witness at the most");
+    require(
+        openings.parts().stream()
+            .allMatch(part ->
+                witnesses.stream()
+                    .allMatch(one -> one.participant().equals(part.value().source()))),
+        "no records but the witness's own where it was signed at a counter");
   }
 
   /** The text is the one that was shown. */
@@ -62,15 +71,22 @@ public final class ConsentVerifier {
    * @return when the token was issued
    */
   public Instant token(ConsentFile file) throws ConsentFailure {
-    return token(file.statement().digest(), file.proof());
+    return token(file.statement().digest(), file.proof(), place(file));
   }
 
-  /** As {@link #token(ConsentFile)}, of any signed statement, such as a withdrawal. */
-  public Instant token(Digest statement, GrantorProof proof) throws ConsentFailure {
+  /**
+   * As {@link #token(ConsentFile)}, of any signed statement, such as a withdrawal.
+   *
+   * @param place where the person must have logged in
+   */
+  public Instant token(Digest statement, GrantorProof proof, LoginPlace place)
+      throws ConsentFailure {
     Digest nonce =
         GrantorProof.nonce(
             Digest.of(proof.key().getBytes(StandardCharsets.UTF_8)), statement, proof.random());
-    JsonNode claims = claims(proof.idToken());
+    ProviderToken token = token(proof.idToken());
+    require(token.isFor(place), "a token " + place.expected());
+    JsonNode claims = token.claims();
     String found = claims.path("nonce").asText();
     require(
         MessageDigest.isEqual(
@@ -82,22 +98,41 @@ public final class ConsentVerifier {
 
   /** The person in the token is the grantor. */
   public void identity(ConsentFile file) throws ConsentFailure {
-    identity(file.openings().grantor().value(), file.proof());
+    identity(file.openings().grantor().value(), file.proof(), place(file));
   }
 
   /** As {@link #identity(ConsentFile)}, for any proof of a person. */
-  public void identity(Person expected, GrantorProof proof) throws ConsentFailure {
-    JsonNode token = claims(proof.idToken());
-    JsonNode claims = token;
-    if (!proof.identity().isEmpty()) {
-      claims = claims(proof.identity());
-      boolean same =
-          claims.path("iss").equals(token.path("iss"))
-              && !token.path("sub").asText().isEmpty()
-              && claims.path("sub").equals(token.path("sub"));
-      require(same, "an identity of the person who logged in");
+  public void identity(Person expected, GrantorProof proof, LoginPlace place)
+      throws ConsentFailure {
+    require(
+        person(proof, place).filter(expected::equals).isPresent(), "the grantor in the identity");
+  }
+
+  /**
+   * As {@link #identity(Person, GrantorProof, LoginPlace)}, by the number alone: so for withdrawals
+   * and objections, which a name that changed must not hinder.
+   */
+  public void identity(PersonId expected, GrantorProof proof, LoginPlace place)
+      throws ConsentFailure {
+    require(
+        person(proof, place).filter(person -> person.id().equals(expected)).isPresent(),
+        "the person of the consent in the identity");
+  }
+
+  private Optional<Person> person(GrantorProof proof, LoginPlace place) throws ConsentFailure {
+    JsonNode token = token(proof.idToken()).claims();
+    if (proof.identity().isEmpty()) {
+      return person(token);
     }
-    require(person(claims).filter(expected::equals).isPresent(), "the grantor in the identity");
+    ProviderToken identity = token(proof.identity());
+    JsonNode claims = identity.claims();
+    boolean same =
+        claims.path("iss").equals(token.path("iss"))
+            && !token.path("sub").asText().isEmpty()
+            && claims.path("sub").equals(token.path("sub"));
+    require(same, "an identity of the person who logged in");
+    require(identity.isFor(place), "an identity " + place.expected());
+    return person(claims);
   }
 
   /** The key that the token commits to signed the statement. */
@@ -124,14 +159,18 @@ public final class ConsentVerifier {
     }
   }
 
-  /** The claims of a token that a trusted provider signed. */
-  private JsonNode claims(String token) throws ConsentFailure {
+  private static LoginPlace place(ConsentFile file) {
+    return LoginPlace.of(file.openings().witness().value());
+  }
+
+  /** A token that a trusted provider signed. */
+  private ProviderToken token(String token) throws ConsentFailure {
     try {
       CompactJws jws = CompactJws.parse(token);
       JsonNode claims = CanonicalJson.read(CompactJws.decode(jws.payload()), JsonNode.class);
       for (TrustedProvider provider : providers) {
         if (claims.path("iss").asText().equals(provider.issuer()) && signed(provider, jws)) {
-          return claims;
+          return new ProviderToken(provider, claims);
         }
       }
     } catch (MalformedJsonException e) {

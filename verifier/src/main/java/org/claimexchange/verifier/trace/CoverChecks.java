@@ -12,5 +12,6 @@ final class CoverChecks {
     checks.require(cover.openings().open(cover.statement()), FindingKind.OPENINGS);
     checks.proven(cover.approval());
     checks.proven(cover.participants());
+    checks.proven(cover.relation());
   }
 }

@@ -53,6 +53,10 @@ final class DeliveryStep implements StepKind<RecordDelivery.Open, RecordDelivery
     checks.require(
         new HashSet<>(release.parts()).containsAll(body.parts()), FindingKind.DELIVERY_SCOPE);
     Optional<String> consent = checks.ledger().consentOfRelease(open.release());
+    checks.require(
+        body.supersedes().stream()
+            .allMatch(older -> checks.ledger().consentOfDelivery(older).equals(consent)),
+        FindingKind.SUPERSEDES);
     CoverChecks.check(consent.orElse(""), hidden.cover(), checks);
     checks.proven(hidden.caller());
   }
@@ -69,6 +73,6 @@ final class DeliveryStep implements StepKind<RecordDelivery.Open, RecordDelivery
     telling.fact(
         "sources", "来源", telling.sources(hidden.body().parts(), hidden.cover().openings().parts()));
     telling.fact("documents", "文件数", Integer.toString(hidden.body().documents().size()));
-    hidden.body().supersedes().forEach(older -> telling.fact("supersedes", "取代交付", older));
+    hidden.body().supersedes().forEach(older -> telling.fact("supersedes", "取代先前交付", older));
   }
 }

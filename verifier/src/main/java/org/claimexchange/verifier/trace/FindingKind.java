@@ -41,7 +41,17 @@ public enum FindingKind {
   RECEIPT("签收回执打不开账本上的摘要"),
   RECEIPT_CONTENT("签收回执写的不是这次交付"),
   RECEIPT_SIGNATURE("签收回执不是登记的接收方签的"),
-  WITHDRAWAL("撤回声明写的不是这份授权");
+  WITHDRAWAL("撤回声明写的不是这份授权"),
+  WITNESS("柜台签署的见证不合规定：只可一名，且只可授权该医院自己的记录"),
+  STANDING("长期授权与申请的不同"),
+  NOTICE("长期授权的每次使用须有告知本人的记载，其他授权不得有"),
+  SUPERSEDES("所取代的交付不属于这份授权"),
+  ATTESTATION("关系登记没有见证医院为此签署的声明"),
+  OBJECTION_BODY("异议内容打不开账本上的摘要"),
+  OBJECTION_PART("异议所指的不是这份授权的部分"),
+  ANSWER("异议答复打不开账本上的摘要"),
+  ANSWER_CONTENT("异议答复写的不是这件异议"),
+  ANSWER_SIGNATURE("异议答复不是持有该记录的医院签的");
 
   private final String sentence;
 

@@ -1,6 +1,7 @@
 package org.claimexchange.verifier.trace;
 
 import java.time.Instant;
+import java.util.List;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.consent.ConsentStatement;
 import org.claimexchange.model.consent.GrantorProof;
@@ -8,12 +9,19 @@ import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.RecipientRole;
 import org.claimexchange.model.consent.RelationKind;
+import org.claimexchange.model.consent.Standing;
 import org.claimexchange.model.consent.Terms;
+import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.person.Person;
+import org.claimexchange.model.register.EntryStatus;
+import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.Relation;
+import org.claimexchange.model.register.Role;
 import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.transaction.Grant;
+import org.claimexchange.verifier.consent.LoginPlace;
 
 /** A person granted. */
 final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
@@ -63,10 +71,18 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
         FindingKind.REQUEST_BODY);
     checks.require(within(hidden.openings(), hidden.request()), FindingKind.SCOPE);
     checks.require(maySign(hidden, checks), FindingKind.RELATION);
+    checks.require(mayWitness(hidden), FindingKind.WITNESS);
+    List<Standing> standing = hidden.openings().terms().value().standing();
+    checks.require(
+        standing.isEmpty() || standing.equals(hidden.request().standing()), FindingKind.STANDING);
     checks.require(proof.hidden(hidden.proofSalt()).matches(open.proof()), FindingKind.PROOF);
     checks.require(spent(proof, statement.digest()).matches(open.nonce()), FindingKind.NONCE);
     checks.signedBy(
-        hidden.openings().grantor().value(), statement.canonicalBytes(), proof, hidden.provider());
+        hidden.openings().grantor().value(),
+        statement.canonicalBytes(),
+        proof,
+        hidden.provider(),
+        LoginPlace.of(hidden.openings().witness().value()));
     checks.proven(hidden.caller());
     checks.proven(hidden.participants());
     checks.proven(hidden.approval());
@@ -98,6 +114,12 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
         "login",
         "登录",
         hidden.provider().entry().id() + "，" + words.login(hidden.proof().idToken()));
+    for (Witness witness : openings.witness().value()) {
+      telling.fact(
+          "signedAt",
+          "签署地点",
+          "医院柜台，见证人 " + telling.participant(witness.participant()) + " " + witness.desk());
+    }
     telling.fact(
         "text",
         "所看文本",
@@ -116,9 +138,7 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
             + "，可用 "
             + terms.uses()
             + " 次");
-    terms
-        .standing()
-        .forEach(standing -> telling.fact("standing", "长期授权", "保单 " + standing.policy()));
+    terms.standing().forEach(standing -> telling.fact("standing", "长期授权", standing(standing)));
     telling.fact("purpose", "用途", words.purpose(openings.purpose().value()));
     for (Recipient recipient : openings.recipients().value()) {
       telling.fact(
@@ -135,6 +155,10 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
         .map(Recipient::participant)
         .findFirst()
         .orElse("");
+  }
+
+  private static String standing(Standing standing) {
+    return "保单 " + standing.policy() + (standing.noticeOfEachUse() ? "，每次使用均告知本人" : "，使用不告知本人");
   }
 
   private static String relation(Grant.Hidden hidden, Telling telling) {
@@ -177,7 +201,26 @@ final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {
     return registered.kind() == kind
         && registered.subject().equals(subject.id())
         && registered.grantor().equals(grantor.id())
-        && registered.liveAt(checks.time());
+        && registered.liveAt(checks.time())
+        && hidden.participants().stream()
+            .map(Proven::entry)
+            .filter(one -> one.id().equals(registered.attestedBy()))
+            .anyMatch(GrantStep::mayAttest);
+  }
+
+  private static boolean mayAttest(Participant participant) {
+    return participant.status() == EntryStatus.ACTIVE
+        && (participant.role() == Role.SOURCE || participant.role() == Role.REGULATOR);
+  }
+
+  /** One source at its own counter, for its own records and no others. */
+  private static boolean mayWitness(Grant.Hidden hidden) {
+    List<Witness> witnesses = hidden.openings().witness().value();
+    return witnesses.size() <= 1
+        && witnesses.stream()
+            .allMatch(witness ->
+                hidden.openings().parts().stream()
+                    .allMatch(part -> part.value().source().equals(witness.participant())));
   }
 
   /** What stands on the ledger for the nonce that key and statement commit to. */

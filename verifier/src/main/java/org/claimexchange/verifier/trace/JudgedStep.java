@@ -3,7 +3,6 @@ package org.claimexchange.verifier.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.claimexchange.model.feed.FeedContent;
 import org.claimexchange.model.json.CanonicalJson;
@@ -62,11 +61,11 @@ record JudgedStep<O, H>(
     hidden.forEach(found -> step.kind().summarize(step.open(), found, summary));
   }
 
-  void collectNames(Map<String, String> names) {
-    tree.forEach(node -> Telling.collectNames(node, names));
+  void collectNames(StoryNames names) {
+    tree.forEach(names::collect);
   }
 
-  StoryStep tell(Words words, Map<String, String> names) {
+  StoryStep tell(Words words, StoryNames names) {
     Telling telling = new Telling(words, names);
     if (hidden.isEmpty()) {
       step.kind().tellOpen(step.open(), telling);

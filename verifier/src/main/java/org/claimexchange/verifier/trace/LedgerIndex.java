@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -42,6 +43,9 @@ final class LedgerIndex {
   private final Set<String> refused = new HashSet<>();
   private final Map<String, Summary> summaries = new LinkedHashMap<>();
   private final Map<String, String> releaseOfDelivery = new LinkedHashMap<>();
+  private final Map<String, String> consentOfObjection = new LinkedHashMap<>();
+  private final Map<String, Digest> objectionBodies = new LinkedHashMap<>();
+  private final Map<String, Instant> neverStood = new LinkedHashMap<>();
 
   /** Takes the next transaction; one that wrote nothing (a read, a repetition) is passed over. */
   void take(LedgerTransaction transaction) {
@@ -83,6 +87,19 @@ final class LedgerIndex {
     releaseOfDelivery.putIfAbsent(delivery, release);
   }
 
+  void objection(String objection, String consent, Digest body) {
+    objectionBodies.putIfAbsent(objection, body);
+    consentOfObjection.putIfAbsent(objection, consent);
+  }
+
+  /** A person may withdraw what they signed before its grant stands; it never does then. */
+  void withdrawn(String consent, Instant time) {
+    summary(consent).withdrawn();
+    if (!statements.containsKey(consent)) {
+      neverStood.putIfAbsent(consent, time);
+    }
+  }
+
   void refused(String request) {
     refused.add(request);
   }
@@ -108,8 +125,16 @@ final class LedgerIndex {
     return findings;
   }
 
+  /** All that were granted, then those that were withdrawn before. */
   Collection<String> consents() {
-    return statements.keySet();
+    Set<String> all = new LinkedHashSet<>(statements.keySet());
+    all.addAll(neverStood.keySet());
+    return all;
+  }
+
+  /** Whether the consent was withdrawn before its grant stood on the ledger. */
+  boolean neverStood(String consent) {
+    return neverStood.containsKey(consent);
   }
 
   /** How many requests were refused. */
@@ -124,9 +149,9 @@ final class LedgerIndex {
         .count();
   }
 
-  /** When the consent was granted. */
+  /** When the consent was granted; when it was withdrawn, where it never stood. */
   Instant grantedAt(String consent) {
-    return grantTimes.getOrDefault(consent, Instant.EPOCH);
+    return grantTimes.getOrDefault(consent, neverStood.getOrDefault(consent, Instant.EPOCH));
   }
 
   /** The consent to whose story a step belongs. */
@@ -145,6 +170,9 @@ final class LedgerIndex {
       return Optional.ofNullable(releaseOfDelivery.get(delivery.delivery()))
           .map(consentOfRelease::get);
     }
+    if (subject instanceof Subject.OfObjection objection) {
+      return consentOfObjection(objection.objection());
+    }
     return Optional.empty();
   }
 
@@ -162,6 +190,14 @@ final class LedgerIndex {
 
   Optional<Digest> sealed(String delivery) {
     return Optional.ofNullable(sealed.get(delivery));
+  }
+
+  Optional<Digest> objectionBody(String objection) {
+    return Optional.ofNullable(objectionBodies.get(objection));
+  }
+
+  Optional<String> consentOfObjection(String objection) {
+    return Optional.ofNullable(consentOfObjection.get(objection));
   }
 
   Optional<String> consentOfDelivery(String delivery) {

@@ -1,20 +1,12 @@
 package org.claimexchange.verifier.trace;
 
-import java.util.Base64;
 import java.util.Optional;
 import org.claimexchange.model.consent.ConsentOpenings;
 import org.claimexchange.model.delivery.ReceiptBody;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Opening;
-import org.claimexchange.model.json.CanonicalJson;
-import org.claimexchange.model.json.MalformedJsonException;
-import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.Participant;
-import org.claimexchange.model.register.RegisteredCertificate;
 import org.claimexchange.model.transaction.RecordReceipt;
-import org.claimexchange.verifier.certificate.CertificateException;
-import org.claimexchange.verifier.certificate.Pem;
-import org.claimexchange.verifier.json.CompactJws;
 
 /** An insurer signed that a package came. */
 final class ReceiptStep implements StepKind<RecordReceipt.Open, RecordReceipt.Hidden> {
@@ -47,7 +39,7 @@ final class ReceiptStep implements StepKind<RecordReceipt.Open, RecordReceipt.Hi
   public void check(RecordReceipt.Open open, RecordReceipt.Hidden hidden, StepChecks checks) {
     Opening<String> opening = new Opening<>(hidden.salt(), ReceiptBody.NAME, hidden.receipt());
     checks.require(opening.digest().matches(open.receipt()), FindingKind.RECEIPT);
-    Optional<ReceiptBody> body = body(hidden.receipt());
+    Optional<ReceiptBody> body = ParticipantWord.read(hidden.receipt(), ReceiptBody.class);
     checks.require(
         body.filter(found -> found.delivery().equals(open.delivery())).isPresent(),
         FindingKind.RECEIPT_CONTENT);
@@ -75,7 +67,7 @@ final class ReceiptStep implements StepKind<RecordReceipt.Open, RecordReceipt.Hi
   public void tell(RecordReceipt.Open open, RecordReceipt.Hidden hidden, Telling telling) {
     tellOpen(open, telling);
     telling.fact("signedBy", "签收方", telling.participant(hidden.insurer().entry().id()));
-    body(hidden.receipt())
+    ParticipantWord.read(hidden.receipt(), ReceiptBody.class)
         .ifPresent(
             body -> telling.fact("receivedAt", "收到时间", telling.words().time(body.receivedAt())));
   }
@@ -85,28 +77,6 @@ final class ReceiptStep implements StepKind<RecordReceipt.Open, RecordReceipt.Hi
     boolean recipient =
         hidden.recipients().value().stream()
             .anyMatch(each -> each.participant().equals(insurer.id()));
-    return recipient
-        && insurer.certificates().stream()
-            .filter(each -> each.use() == CertificateUse.SIGNING && each.liveAt(checks.time()))
-            .anyMatch(each -> signed(hidden.receipt(), each));
-  }
-
-  private static boolean signed(String receipt, RegisteredCertificate certificate) {
-    try {
-      return CompactJws.parse(receipt)
-          .holds(Pem.certificate(Base64.getDecoder().decode(certificate.der())).getPublicKey());
-    } catch (CertificateException | MalformedJsonException | IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static Optional<ReceiptBody> body(String receipt) {
-    try {
-      return Optional.of(
-          CanonicalJson.read(
-              CompactJws.decode(CompactJws.parse(receipt).payload()), ReceiptBody.class));
-    } catch (MalformedJsonException e) {
-      return Optional.empty();
-    }
+    return recipient && ParticipantWord.isOf(insurer, hidden.receipt(), checks.time());
   }
 }

@@ -1,9 +1,12 @@
 package org.claimexchange.verifier.trace;
 
+import java.util.Optional;
+import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.IdentityProvider;
+import org.claimexchange.model.register.MerkleTree;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterName;
@@ -41,14 +44,21 @@ final class RegisterStep implements StepKind<ChangeRegister.Open, ChangeRegister
   @Override
   public void check(ChangeRegister.Open open, ChangeRegister.Hidden hidden, StepChecks checks) {
     checks.proven(hidden.caller());
-    boolean leads;
     try {
+      Optional<RegisterEntry> previous =
+          hidden.previous().isEmpty()
+              ? Optional.empty()
+              : Optional.of(CanonicalJson.read(hidden.previous(), typeOf(open.register())));
       RegisterEntry entry = CanonicalJson.read(hidden.entry(), typeOf(open.register()));
-      leads = hidden.path().rootFrom(entry.leaf()).matches(open.root());
+      Digest before = previous.map(RegisterEntry::leaf).orElseGet(MerkleTree::emptyLeaf);
+      checks.require(
+          hidden.path().rootFrom(before).matches(checks.rootBefore(open.register()))
+              && hidden.path().rootFrom(entry.leaf()).matches(open.root()),
+          FindingKind.REGISTER_ROOT);
+      AttestationChecks.check(hidden, previous, entry, checks);
     } catch (MalformedJsonException e) {
-      leads = false;
+      checks.require(false, FindingKind.REGISTER_ROOT);
     }
-    checks.require(leads, FindingKind.REGISTER_ROOT);
   }
 
   @Override

@@ -49,6 +49,9 @@ final class ReleaseStep implements StepKind<OpenRelease.Open, OpenRelease.Hidden
     checks.require(
         new HashSet<>(hidden.cover().statement().parts()).containsAll(body.parts()),
         FindingKind.RELEASE_SCOPE);
+    checks.require(
+        body.notices().size() == hidden.cover().openings().terms().value().standing().size(),
+        FindingKind.NOTICE);
     CoverChecks.check(open.consent(), hidden.cover(), checks);
     checks.proven(hidden.caller());
   }
@@ -60,5 +63,10 @@ final class ReleaseStep implements StepKind<OpenRelease.Open, OpenRelease.Hidden
         "数据源",
         telling.sources(hidden.body().parts(), hidden.cover().openings().parts()));
     telling.fact("deadline", "截止", telling.words().time(hidden.body().deadline()));
+    hidden
+        .body()
+        .notices()
+        .forEach(notice ->
+            telling.fact("notice", "告知本人", "告知书 SHA-256 " + telling.words().sha256(notice)));
   }
 }

@@ -1,9 +1,12 @@
 package org.claimexchange.verifier.trace;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.claimexchange.model.consent.ConsentOpenings;
+import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.consent.GrantorProof;
 import org.claimexchange.model.consent.WithdrawalStatement;
+import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Withdrawal;
@@ -37,15 +40,13 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
 
   @Override
   public void note(Revoke.Open open, Instant time, LedgerIndex ledger) {
-    ledger.summary(open.consent()).withdrawn();
+    ledger.withdrawn(open.consent(), time);
   }
 
   @Override
   public void check(Revoke.Open open, Revoke.Hidden hidden, StepChecks checks) {
     checks.same(
-        checks.ledger().statement(open.consent()),
-        hidden.statement().digest(),
-        FindingKind.STATEMENT);
+        statement(open, hidden, checks), hidden.statement().digest(), FindingKind.STATEMENT);
     checks.require(
         hidden.person().opens(ConsentOpenings.GRANTOR, hidden.statement().grantor())
             || hidden.person().opens(ConsentOpenings.SUBJECT, hidden.statement().subject()),
@@ -57,6 +58,22 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
       checks.require(caller.digest().matches(open.proof()), FindingKind.PROOF);
     }
     hidden.withdrawal().forEach(withdrawal -> check(open, hidden, withdrawal, checks));
+  }
+
+  /**
+   * What the grant put on the ledger. Where a person withdrew before the grant stood there, what
+   * the withdrawal itself put there.
+   */
+  private static Optional<Digest> statement(
+      Revoke.Open open, Revoke.Hidden hidden, StepChecks checks) {
+    if (!checks.ledger().neverStood(open.consent())) {
+      return checks.ledger().statement(open.consent());
+    }
+    boolean mayComeFirst =
+        !hidden.withdrawal().isEmpty() && hidden.statement().consent().equals(open.consent());
+    return mayComeFirst
+        ? checks.written(open.consent()).map(ConsentState::statement)
+        : Optional.empty();
   }
 
   @Override
@@ -88,6 +105,6 @@ final class RevokeStep implements StepKind<Revoke.Open, Revoke.Hidden> {
     checks.require(
         GrantStep.spent(proof, statement.digest()).matches(open.nonce()), FindingKind.NONCE);
     checks.signedBy(
-        hidden.person().value(), statement.canonicalBytes(), proof, withdrawal.provider());
+        hidden.person().value().id(), statement.canonicalBytes(), proof, withdrawal.provider());
   }
 }

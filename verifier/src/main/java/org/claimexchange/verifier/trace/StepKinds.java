@@ -19,7 +19,9 @@ final class StepKinds {
               new DeliveryStep(),
               new ReceiptStep(),
               new RevokeStep(),
-              new ErasureStep())
+              new ErasureStep(),
+              new ObjectionStep(),
+              new AnswerStep())
           .stream()
           .collect(Collectors.toMap(kind -> kind.function(), Function.identity()));
 

@@ -8,6 +8,8 @@ public enum StoryState {
   USED_UP("次数用完"),
   EXPIRED("已到期"),
   WITHDRAWN("已撤回"),
+  /** withdrawn before its grant stood on the ledger, where it never came to stand. */
+  NEVER_STOOD("生效前已撤回"),
   /** the feed does not tell its terms. */
   UNKNOWN("期限不明");
 

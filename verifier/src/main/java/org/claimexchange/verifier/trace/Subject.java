@@ -14,6 +14,9 @@ sealed interface Subject {
   /** A delivery. */
   record OfDelivery(String delivery) implements Subject {}
 
+  /** An objection. */
+  record OfObjection(String objection) implements Subject {}
+
   /** The registers: of no consent's story. */
   record OfRegisters() implements Subject {}
 }

@@ -1,9 +1,7 @@
 package org.claimexchange.verifier.trace;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.claimexchange.model.consent.DateRange;
 import org.claimexchange.model.consent.Part;
@@ -13,23 +11,15 @@ import org.claimexchange.model.disclosure.Opening;
 /** Collects what one step tells. */
 final class Telling {
   private final Words words;
-  private final Map<String, String> names;
+  private final StoryNames names;
   private final List<Fact> facts = new ArrayList<>();
 
   /**
-   * @param names participants' names by id, see {@link #collectNames}
+   * @param names what all hidden sides of the story tell of names
    */
-  Telling(Words words, Map<String, String> names) {
+  Telling(Words words, StoryNames names) {
     this.words = words;
     this.names = names;
-  }
-
-  /** Finds every participant's entry in a hidden side, wherever it stands. */
-  static void collectNames(JsonNode node, Map<String, String> names) {
-    if (node.path("mspId").isTextual() && node.path("id").isTextual()) {
-      names.put(node.path("id").asText(), node.path("name").asText());
-    }
-    node.forEach(child -> collectNames(child, names));
   }
 
   Words words() {
@@ -46,12 +36,12 @@ final class Telling {
 
   /** A participant's name; its id where the feed tells no name. */
   String participant(String id) {
-    return names.getOrDefault(id, id);
+    return names.participant(id).orElse(id);
   }
 
   /** Name and id. */
   String participantWithId(String id) {
-    return names.containsKey(id) ? participant(id) + "（" + id + "）" : id;
+    return names.participant(id).map(name -> name + "（" + id + "）").orElse(id);
   }
 
   String part(Part part) {
@@ -74,6 +64,14 @@ final class Telling {
       told.append("，含受保护项目的账单整张提供");
     }
     return told.toString();
+  }
+
+  /** Whose record a part is, that is named by its digest. */
+  String recordOf(Digest part) {
+    return names
+        .sourceOf(part)
+        .map(source -> participantWithId(source) + "的记录")
+        .orElse("监管数据未说明是哪家医院的");
   }
 
   /** The sources of parts that are named by their digests. */

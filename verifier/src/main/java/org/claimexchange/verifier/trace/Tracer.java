@@ -156,7 +156,7 @@ public final class Tracer {
         JudgedStep<?, ?> found = judged.get(step.transaction().id());
         steps.add(found == null ? JudgedStep.closed(step, List.of()) : found);
       }
-      Map<String, String> names = new HashMap<>();
+      StoryNames names = new StoryNames();
       steps.forEach(step -> step.collectNames(names));
       List<StoryStep> told = new ArrayList<>();
       steps.forEach(step -> told.add(step.tell(words, names)));
@@ -169,7 +169,7 @@ public final class Tracer {
           consent,
           ledger.grantedAt(consent),
           summary.insurer(),
-          summary.stateAt(clock.instant()),
+          ledger.neverStood(consent) ? StoryState.NEVER_STOOD : summary.stateAt(clock.instant()),
           steps);
     }
 

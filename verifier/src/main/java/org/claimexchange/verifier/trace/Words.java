@@ -16,6 +16,7 @@ import org.claimexchange.model.consent.VisitKind;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
+import org.claimexchange.model.objection.Resolution;
 import org.claimexchange.model.person.IdSystem;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.person.PersonId;
@@ -94,6 +95,14 @@ final class Words {
       case INSURER -> "接收方";
       case CO_INSURER -> "接收方（共保）";
       case ADMINISTRATOR -> "接收方（受托管理）";
+    };
+  }
+
+  String resolution(Resolution resolution) {
+    return switch (resolution) {
+      case CORRECTED -> "已更正";
+      case REMOVED -> "已删除";
+      case KEPT -> "维持原记录";
     };
   }
 

@@ -45,7 +45,7 @@ class FindingsTest {
     assertThat(report.findings())
         .extracting(Finding::transaction)
         .containsOnly(stage.ids.get(function));
-    assertThat(report.consents().get(0).steps()).hasSize(7);
+    assertThat(report.consents().get(0).steps()).hasSize(9);
     assertThat(Stage.kinds(stage.whole(folder))).isEqualTo(Stage.kinds(report));
   }
 
@@ -78,6 +78,16 @@ class FindingsTest {
             "revoke",
             "\"proofSalt\":\"[^\"]{22}\"",
             "\"proofSalt\":\"AAAAAAAAAAAAAAAAAAAAAA\""),
+        hidden(
+            "proof of an objection",
+            "fileObjection",
+            "\"proofSalt\":\"[^\"]{22}\"",
+            "\"proofSalt\":\"AAAAAAAAAAAAAAAAAAAAAA\""),
+        hidden(
+            "answer",
+            "resolveObjection",
+            "\"salt\":\"[^\"]{22}\",\"source\":\\{",
+            "\"salt\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"source\":{"),
         hidden("not-in-register", "recordErasure", "上海数据交换运营有限公司", "上海数据交换运营有限公司二"),
         hidden("hidden-unreadable", "recordErasure", "\\{\"caller\"", "{\"more\":1,\"caller\""),
         hidden(
@@ -152,14 +162,14 @@ class FindingsTest {
   @Test
   void aFlippedByteOfTheCiphertextIsNamed() throws Exception {
     Stage stage = new Stage().play();
-    FeedEntry entry = stage.feed.entries().get(16);
+    FeedEntry entry = stage.feed.entries().get(18);
     byte[] sealed = Base64.getDecoder().decode(entry.sealed());
     sealed[sealed.length - 40] ^= 1;
     stage
         .feed
         .entries()
         .set(
-            16,
+            18,
             new FeedEntry(
                 entry.type(),
                 entry.number(),
@@ -171,7 +181,7 @@ class FindingsTest {
     TraceReport report = stage.story(folder);
 
     assertThat(Stage.kinds(report)).containsExactly("feed-damaged");
-    assertThat(report.findings().get(0).detail()).isEqualTo("第 17 条");
+    assertThat(report.findings().get(0).detail()).isEqualTo("第 19 条");
   }
 
   @Test
@@ -183,7 +193,7 @@ class FindingsTest {
         new Tracer(Stage.clock(), false).consent(input, stage.consent()).orElseThrow();
 
     assertThat(Stage.kinds(report)).containsExactly("feed-foreign-key");
-    assertThat(report.findings()).hasSize(7);
+    assertThat(report.findings()).hasSize(9);
     assertThat(report.consents().get(0).state()).isEqualTo(StoryState.WITHDRAWN);
     assertThat(String.join("\n", TraceText.write(report))).doesNotContain("林晓梅");
   }

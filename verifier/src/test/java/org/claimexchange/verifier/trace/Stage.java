@@ -18,7 +18,10 @@ import java.util.function.UnaryOperator;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.LedgerCertificates;
+import org.claimexchange.chaincode.testkit.ObjectionCase;
 import org.claimexchange.chaincode.testkit.World;
+import org.claimexchange.model.consent.ConsentState;
+import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.feed.FeedContent;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.MerkleTree;
@@ -29,6 +32,7 @@ import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Grant;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.RecordDelivery;
+import org.claimexchange.model.transaction.Revoke;
 import org.claimexchange.model.transaction.Transaction;
 import org.claimexchange.verifier.sample.Authority;
 import org.claimexchange.verifier.sample.SampleBlocks;
@@ -36,8 +40,8 @@ import org.claimexchange.verifier.sample.SampleFeed;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /**
- * A guardian's consent from request to erasure, on a ledger and in a feed, of which one thing can
- * be made wrong.
+ * A guardian's consent from request to erasure, and an objection with its answer, on a ledger and
+ * in a feed, of which one thing can be made wrong.
  */
 final class Stage {
   static final Instant NOW = Instant.parse("2026-11-20T02:30:00Z");
@@ -101,6 +105,9 @@ final class Stage {
     hand(claim.recordReceipt(delivery));
     hand(claim.revoke());
     hand(claim.recordErasure(delivery));
+    ObjectionCase objection = new ObjectionCase(world, claim);
+    hand(objection.file(World.OPERATOR));
+    hand(objection.resolve(World.OPERATOR));
     return this;
   }
 
@@ -151,8 +158,12 @@ final class Stage {
   }
 
   TraceReport story(Path folder) throws Exception {
+    return story(folder, consent());
+  }
+
+  TraceReport story(Path folder, String consent) throws Exception {
     return new Tracer(clock(), false)
-        .consent(input(folder, keys.getPrivate()), consent())
+        .consent(input(folder, keys.getPrivate()), consent)
         .orElseThrow();
   }
 
@@ -184,6 +195,20 @@ final class Stage {
       return register(
           new RegisterState(
               change.open().register(), change.open().root(), change.open().version(), NOW));
+    }
+    if (transaction instanceof Revoke revoke) {
+      ConsentState state =
+          new ConsentState(
+              revoke.open().consent(),
+              revoke.hidden().statement().request(),
+              revoke.hidden().statement().digest(),
+              revoke.open().proof(),
+              ConsentStatus.REVOKED,
+              0,
+              NOW);
+      return Map.of(
+          "\u0000consent\u0000" + revoke.open().consent() + "\u0000",
+          CanonicalJson.writeText(state));
     }
     return Map.of("\u0000state\u0000", CanonicalJson.writeText(transaction.open()));
   }

@@ -10,9 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.claimexchange.chaincode.testkit.ClaimCase;
+import org.claimexchange.chaincode.testkit.ObjectionCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.consent.Part;
+import org.claimexchange.model.consent.Terms;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.person.Person;
+import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.model.transaction.RecordDelivery;
 import org.claimexchange.verifier.sample.Authority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +36,7 @@ class TracerTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.consents().get(0).steps())
         .extracting(StoryStep::title)
-        .containsExactly("申请", "授权", "许可调取", "交付", "签收", "撤回", "删除");
+        .containsExactly("申请", "授权", "许可调取", "交付", "签收", "撤回", "删除", "异议", "答复异议");
     assertThat(told)
         .contains("授权 " + stage.consent() + "  已撤回  安信人寿保险股份有限公司")
         .contains("申请方：安信人寿保险股份有限公司（insurer-anxin）；用途：理赔审核")
@@ -44,9 +49,12 @@ class TracerTest {
         .contains("可用 2 次")
         .contains("准许：瑞华医院、浦东中心医院，与申请相同")
         .contains("签收方：安信人寿保险股份有限公司")
+        .contains("异议人：林晓梅（身份证 3101**********0020）；所议记录：瑞华医院（hospital-ruihua）的记录")
+        .contains("答复方：瑞华医院（hospital-ruihua）；答复：已更正；答复时间：2026-11-20 10:30:00")
+        .doesNotContain("签署地点", "长期授权", "告知本人")
         .contains("2026-11-20 10:30:00  撤回  区块 16  交易 " + stage.ids.get("revoke"))
         .contains("核对结果：账本与监管数据相符，未发现问题。");
-    assertThat(TraceText.write(report).size()).isLessThanOrEqualTo(25);
+    assertThat(TraceText.write(report).size()).isLessThanOrEqualTo(33);
   }
 
   @Test
@@ -152,6 +160,116 @@ class TracerTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.consents().get(0).state()).isEqualTo(StoryState.WITHDRAWN);
     assertThat(String.join("\n", TraceText.write(report))).contains("只按账本所载：由 SourceMSP 提交");
+  }
+
+  @Test
+  void whoStoodByAtACounterIsTold() throws Exception {
+    Stage stage = new Stage();
+    ClaimCase claim = stage.world.newCase(World.mother());
+    stage.hand(claim.recordRequest());
+    stage.hand(claim.grant(draft -> draft.atTheCounter()));
+
+    TraceReport report = stage.story(folder, claim.consent());
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(String.join("\n", TraceText.write(report))).contains("签署地点：医院柜台，见证人 瑞华医院 desk-07");
+  }
+
+  @Test
+  void aStandingAuthorizationAndTheNoticeOfEachUseAreTold() throws Exception {
+    Stage stage = new Stage();
+    ClaimCase claim = stage.world.newStandingCase(World.mother(), "P-2026-8841");
+    stage.hand(claim.recordRequest());
+    stage.hand(
+        claim.grant(draft ->
+            draft.terms =
+                new Terms(
+                    draft.terms.notBefore(),
+                    draft.terms.notAfter(),
+                    100,
+                    draft.request.standing())));
+    stage.hand(claim.openRelease(claim.releaseBodyWithNotice()));
+
+    TraceReport report = stage.story(folder, claim.consent());
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(String.join("\n", TraceText.write(report)))
+        .contains("长期授权：保单 P-2026-8841，每次使用均告知本人")
+        .contains("告知本人：告知书 SHA-256 ");
+  }
+
+  @Test
+  void aDeliveryThatReplacesAnEarlierOneSaysWhich() throws Exception {
+    Stage stage = new Stage();
+    ClaimCase claim = stage.world.newCase(World.mother());
+    stage.hand(claim.recordRequest());
+    stage.hand(claim.grant());
+    ReleaseBody release = claim.releaseBody();
+    stage.hand(claim.openRelease(release));
+    RecordDelivery first = claim.recordDelivery(release);
+    stage.hand(first);
+    stage.hand(
+        claim.recordDelivery(
+            release, claim.deliveryBody(release, List.of(first.open().delivery()))));
+
+    TraceReport report = stage.story(folder, claim.consent());
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(String.join("\n", TraceText.write(report)))
+        .contains("取代先前交付：" + first.open().delivery());
+  }
+
+  @Test
+  void aWithdrawalThatCameBeforeItsGrantIsToldAndIsNoFault() throws Exception {
+    Stage stage = new Stage();
+    ClaimCase claim = stage.world.newCase(World.mother());
+    stage.hand(claim.recordRequest());
+    claim.grant();
+    stage.hand(claim.revoke());
+
+    TraceReport report = stage.story(folder, claim.consent());
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.consents().get(0).state()).isEqualTo(StoryState.NEVER_STOOD);
+    assertThat(report.consents().get(0).grantedAt()).isEqualTo(Stage.NOW);
+    assertThat(report.consents().get(0).steps()).extracting(StoryStep::title).containsExactly("撤回");
+    assertThat(stage.whole(folder).findings()).isEmpty();
+    assertThat(TraceText.write(stage.whole(folder)))
+        .contains(claim.consent() + "  2026-11-20 10:30:00  生效前已撤回  申请方不明");
+  }
+
+  @Test
+  void aNameThatChangedSinceTheGrantHindersNoWithdrawalAndNoObjection() throws Exception {
+    Stage stage = new Stage();
+    ClaimCase claim = stage.world.newCase(World.mother());
+    Person renamed = new Person(World.mother().id(), "林小梅");
+    stage.hand(claim.recordRequest());
+    stage.hand(claim.grant());
+    stage.hand(
+        new ObjectionCase(stage.world, claim)
+            .file(
+                World.OPERATOR,
+                claim.openings().grantor(),
+                draft -> {
+                  draft.person = renamed;
+                  draft.claims.put("aud", World.COUNTER_AUDIENCE);
+                  draft.identityClaims.put("aud", World.COUNTER_AUDIENCE);
+                }));
+    stage.hand(claim.revoke(World.OPERATOR, draft -> draft.person = renamed));
+
+    assertThat(stage.whole(folder).findings()).isEmpty();
+  }
+
+  @Test
+  void anObjectionThatAHospitalHandedInIsToldAsItStandsOnTheLedger() throws Exception {
+    Stage stage = new Stage();
+    stage.creators.put("fileObjection", "SourceMSP");
+    stage.untold.add("fileObjection");
+
+    TraceReport report = stage.play().story(folder);
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.consents().get(0).steps()).extracting(StoryStep::title).contains("异议");
   }
 
   @Test
