@@ -16,7 +16,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * would allow with the same provider on the same cores.
  */
 final class LedgerBenchmark implements Benchmark {
-  private static final int WARM_UP = Integer.getInteger("benchmark.grants", 3_000);
+  /** To warm up, and in the larger steps; {@code -Dbenchmark.grants} for another number. */
+  private static final int MOST = Integer.getInteger("benchmark.grants", 3_000);
   private static final int JUDGED_CLIENTS = 64;
   private static final Map<Integer, Integer> GRANTS = grants();
 
@@ -43,7 +44,7 @@ final class LedgerBenchmark implements Benchmark {
     BareSignatures bare = new BareSignatures(new BouncyCastleProvider(), random);
     try (MeasuredLedger ledger = new MeasuredLedger(folder, home, clock, random)) {
       GrantRun run = new GrantRun(ledger);
-      run.measure(JUDGED_CLIENTS, WARM_UP);
+      run.measure(JUDGED_CLIENTS, MOST);
       out.printf(
           "%8s %10s %8s %8s %8s %16s %14s%n",
           "clients", "grants/s", "p50 ms", "p99 ms", "blocks", "syncs per 1,000", "cpu ms/grant");
@@ -85,11 +86,10 @@ final class LedgerBenchmark implements Benchmark {
 
   private static Map<Integer, Integer> grants() {
     Map<Integer, Integer> grants = new LinkedHashMap<>();
-    int most = WARM_UP;
-    grants.put(1, most / 20);
-    grants.put(16, most / 2);
-    grants.put(JUDGED_CLIENTS, most);
-    grants.put(256, most);
+    grants.put(1, MOST / 20);
+    grants.put(16, MOST / 2);
+    grants.put(JUDGED_CLIENTS, MOST);
+    grants.put(256, MOST);
     return grants;
   }
 
