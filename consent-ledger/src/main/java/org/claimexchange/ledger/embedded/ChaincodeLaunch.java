@@ -17,7 +17,7 @@ public record ChaincodeLaunch(Path java, List<String> jvmOptions, List<String> p
 
   /**
    * A small heap and collector, as the process has to be there soon. The optimizing compiler stays
-   * on: with it a grant takes half the processor time, and the start is no later.
+   * on: with it the contract takes less processor time for a grant, once it is warm.
    */
   private static final List<String> QUICK_START =
       List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xmx256m");
