@@ -7,7 +7,8 @@ import org.claimexchange.model.json.CanonicalJson;
 
 /** {@code benchmarks/run NAME}: a table, then one JSON object as the last line. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new DemoBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new DemoBenchmark(), new LedgerBenchmark(), new EvidenceBenchmark());
 
   private Benchmarks() {}
 

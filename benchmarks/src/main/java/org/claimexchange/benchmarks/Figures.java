@@ -21,6 +21,11 @@ final class Figures {
     return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * (sorted.size() - 1))));
   }
 
+  /** A figure with so many decimals. */
+  static BigDecimal rounded(double figure, int decimals) {
+    return BigDecimal.valueOf(figure).setScale(decimals, RoundingMode.HALF_UP);
+  }
+
   /** Seconds with three decimals. */
   static BigDecimal seconds(Duration duration) {
     return BigDecimal.valueOf(duration.toMillis())

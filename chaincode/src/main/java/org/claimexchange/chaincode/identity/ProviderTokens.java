@@ -7,7 +7,9 @@ import com.nimbusds.jose.JWSObject;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.register.IdentityProvider;
@@ -18,7 +20,13 @@ import org.claimexchange.model.transaction.LedgerRefusal.Code;
 final class ProviderTokens {
   private static final int LONGEST_TOKEN = 16 * 1024;
 
+  /** Providers have a few keys each; more than this are not remembered. */
+  private static final int MOST_REMEMBERED = 256;
+
   private final Signatures signatures = new Signatures();
+
+  /** Keys that were read, by their exact text; that a key is registered is judged each time. */
+  private final Map<String, ProviderJwk> remembered = new ConcurrentHashMap<>();
 
   /**
    * A token that a provider signed with a registered key.
@@ -88,10 +96,21 @@ final class ProviderTokens {
             () -> new RefusedException(code, "the token must name a registered key of its issuer"));
   }
 
-  private static ProviderJwk jwk(ProviderKey registered, Code code) {
-    return ProviderJwk.read(registered.jwk())
-        .orElseThrow(
-            () -> new RefusedException(code, "the provider's key must be of P-256 or of RSA"));
+  private ProviderJwk jwk(ProviderKey registered, Code code) {
+    ProviderJwk known = remembered.get(registered.jwk());
+    if (known != null) {
+      return known;
+    }
+    ProviderJwk read =
+        ProviderJwk.read(registered.jwk())
+            .map(jwk -> new ProviderJwk(signatures.prepared(jwk.key()), jwk.algorithms()))
+            .orElseThrow(
+                () -> new RefusedException(code, "the provider's key must be of P-256 or of RSA"));
+    if (remembered.size() >= MOST_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(registered.jwk(), read);
+    return read;
   }
 
   private static JWSObject parse(String token, Code code) {

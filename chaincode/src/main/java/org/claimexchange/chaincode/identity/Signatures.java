@@ -9,11 +9,14 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 
 /**
  * Checks signatures of JOSE (RFC 7515, 7518). Elliptic curves go to Bouncy Castle where it is
@@ -41,6 +44,23 @@ public final class Signatures {
           .verify(new JWSHeader(JWSAlgorithm.ES256), signed, new Base64URL(signature));
     } catch (JOSEException e) {
       return false;
+    }
+  }
+
+  /**
+   * The same key as the fastest provider has it. On one that it has seen, it checks a signature
+   * more than twice as fast, since it keeps multiples of the key's point.
+   */
+  PublicKey prepared(PublicKey key) {
+    Provider provider = Security.getProvider(FASTEST);
+    if (provider == null || !(key instanceof ECPublicKey)) {
+      return key;
+    }
+    try {
+      return KeyFactory.getInstance("EC", provider)
+          .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      return key;
     }
   }
 

@@ -26,7 +26,7 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 final class Committer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Committer.class.getName());
   private static final int QUEUE = 20_000;
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final Ledger ledger;
@@ -132,8 +132,8 @@ final class Committer implements AutoCloseable {
 
   /**
    * Takes what comes until the block is full or the time is up; true if it is to be the last. While
-   * others are being endorsed it waits longer, for these will come too: one sync of the disk then
-   * serves many.
+   * more are being endorsed than are in the block it waits longer, for these will come too: one
+   * sync of the disk then serves many, and nobody waits much longer than an endorsement takes.
    */
   private boolean fill(List<CheckedEnvelope> batch) throws InterruptedException {
     long begun = System.nanoTime();
@@ -141,8 +141,8 @@ final class Committer implements AutoCloseable {
       Optional<CheckedEnvelope> next = queue.poll(batchTimeout.toNanos(), TimeUnit.NANOSECONDS);
       long now = System.nanoTime();
       if (next == null) {
-        boolean othersComing = underway.getAsInt() > 0;
-        if (!othersComing || now - begun > LONGEST_WAIT.toNanos()) {
+        boolean mostStillCome = underway.getAsInt() > batch.size();
+        if (!mostStillCome || now - begun > LONGEST_WAIT.toNanos()) {
           return false;
         }
       } else if (next.isPresent()) {
