@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * Reads JSON strictly and writes it in the one form of RFC 8785 (JSON Canonicalization Scheme).
@@ -55,9 +56,14 @@ public final class CanonicalJson {
    */
   public static byte[] write(Object value) {
     try {
-      JsonNode tree = value instanceof JsonNode given ? given : MAPPER.valueToTree(value);
-      return CanonicalWriter.write(tree);
-    } catch (IOException | IllegalArgumentException e) {
+      String json = MAPPER.writeValueAsString(value);
+      if (json.startsWith("{") || json.startsWith("[")) {
+        return new JsonCanonicalizer(json).getEncodedUTF8();
+      }
+      // The canonicalizer takes objects and arrays only.
+      byte[] array = new JsonCanonicalizer("[" + json + "]").getEncodedUTF8();
+      return Arrays.copyOfRange(array, 1, array.length - 1);
+    } catch (IOException e) {
       throw new MalformedJsonException("no JSON form: " + value.getClass().getSimpleName());
     }
   }
