@@ -12,6 +12,7 @@ import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Salt;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.CertificateUse;
+import org.claimexchange.model.register.Counter;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Participant;
@@ -129,6 +130,38 @@ class EvolutionTest {
   }
 
   @Test
+  void aCountersClientNeverBecomesThePages() {
+    IdentityProvider provider = world.providers().entry(World.PROVIDER);
+
+    refuses(
+        world.providers(),
+        withClients(provider, List.of(World.AUDIENCE, World.COUNTER_AUDIENCE), List.of()));
+    refuses(
+        world.providers(),
+        withClients(
+            provider,
+            List.of("claim-exchange-page-2"),
+            List.of(new Counter(World.AUDIENCE, World.FIRST_HOSPITAL))));
+  }
+
+  @Test
+  void aProvidersKeyStandsUnderOneId() {
+    IdentityProvider provider = world.providers().entry(World.PROVIDER);
+    ProviderKey key = provider.keys().getFirst();
+    ProviderKey again = new ProviderKey("another-id", key.jwk(), world.now(), key.to());
+
+    assertThat(
+            bench.refusal(
+                World.REGULATOR,
+                world
+                    .providers()
+                    .put(
+                        with(provider, provider.issuer(), List.of(key, again)),
+                        world.participants().proven(World.REGULATOR))))
+        .isEqualTo(Code.MALFORMED);
+  }
+
+  @Test
   void anApprovalStaysItsInsurersAndATemplateKeepsItsWords() {
     Approval approval = world.approvals().entry(World.APPROVAL);
     refuses(
@@ -201,6 +234,20 @@ class EvolutionTest {
         present.acrValues(),
         present.maxAgeSeconds(),
         keys,
+        present.status(),
+        world.salt());
+  }
+
+  private IdentityProvider withClients(
+      IdentityProvider present, List<String> audiences, List<Counter> counters) {
+    return new IdentityProvider(
+        present.id(),
+        present.issuer(),
+        audiences,
+        counters,
+        present.acrValues(),
+        present.maxAgeSeconds(),
+        present.keys(),
         present.status(),
         world.salt());
   }
