@@ -4,6 +4,7 @@ import static org.claimexchange.ledger.statemachine.Broken.unless;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.claimexchange.model.consent.ConsentStatement;
 import org.claimexchange.model.consent.ConsentStatus;
 import org.claimexchange.model.delivery.DeliveryState;
 import org.claimexchange.model.delivery.DeliveryStatus;
+import org.claimexchange.model.delivery.ReceiptBody;
+import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.Role;
@@ -311,8 +314,15 @@ final class Model {
     t.hidden().recipients().value().forEach(one -> recipients.add(one.participant()));
     unless(recipients.contains(t.hidden().insurer().entry().id()), Code.WRONG_RECIPIENT);
     registers.active(submission.seen(), t.hidden().insurer(), Role.INSURER, Code.WRONG_RECIPIENT);
+    unless(isAbout(t.hidden().receipt()).sealed().equals(delivery.sealed()), Code.RECEIPT_INVALID);
     unless(submission.flaw() == Flaw.NONE, submission.flaw().code());
     return wrote(with(delivery, DeliveryStatus.RECEIVED, time));
+  }
+
+  /** What a receipt says, whoever signed it. */
+  private static ReceiptBody isAbout(String receipt) {
+    return CanonicalJson.read(
+        Base64.getUrlDecoder().decode(receipt.split("\\.")[1]), ReceiptBody.class);
   }
 
   private Verdict erasure(Submission submission, RecordErasure t, Instant time) {
