@@ -4,7 +4,6 @@ import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
 import java.util.List;
 import org.claimexchange.chaincode.caller.Call;
-import org.claimexchange.chaincode.identity.LoginPlace;
 import org.claimexchange.chaincode.identity.ProofCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.chaincode.register.ApprovalCheck;
@@ -16,6 +15,7 @@ import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Recipient;
 import org.claimexchange.model.consent.ShownText;
 import org.claimexchange.model.disclosure.Opening;
+import org.claimexchange.model.register.LoginPlace;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.register.TextTemplate;

@@ -4,9 +4,9 @@ import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
 import java.util.List;
 import org.claimexchange.chaincode.caller.Call;
-import org.claimexchange.chaincode.identity.LoginPlace;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.Witness;
+import org.claimexchange.model.register.LoginPlace;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.Role;

@@ -16,6 +16,7 @@ import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.IdentityProvider;
+import org.claimexchange.model.register.LoginPlace;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
@@ -62,7 +63,7 @@ public final class ProofCheck {
     Digest nonce = nonceIsSpentWithThis(proof, key, expected);
     ProviderTokens.Signed signed = tokens.signedBy(provider, proof.idToken(), Code.TOKEN_INVALID);
     Claims token = signed.claims();
-    Set<String> clients = expected.place().clients(provider);
+    Set<String> clients = expected.place().clients(provider.audiences(), provider.counters());
     tokens.issuedFor(provider, clients, token, Code.TOKEN_INVALID);
     isNotOfTheFuture(token, call.time());
     Instant judged = expected.heldBack() ? required(token, "iat") : call.time();

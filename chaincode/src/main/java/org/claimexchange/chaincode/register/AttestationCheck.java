@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.caller.TimeCheck;
 import org.claimexchange.chaincode.identity.ParticipantWord;
-import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.Relation;
@@ -32,7 +31,7 @@ final class AttestationCheck {
     List<Attestation> shown = hidden.attestation();
     if (!(entry instanceof Relation relation)
         || relation.attestedBy().equals(hidden.caller().entry().id())
-        || previous.filter(before -> claimsNoMore((Relation) before, relation)).isPresent()) {
+        || previous.filter(before -> relation.claimsNoMoreThan((Relation) before)).isPresent()) {
       unless(
           shown.isEmpty(),
           Code.ATTESTATION_INVALID,
@@ -60,13 +59,5 @@ final class AttestationCheck {
         word.isOf(relation) && !word.seenAt().isAfter(call.time().plus(TimeCheck.TOLERANCE)),
         Code.ATTESTATION_INVALID,
         "the word must be on this relation, its persons, proof and period");
-  }
-
-  private static boolean claimsNoMore(Relation before, Relation after) {
-    return (before.status() == after.status() || after.status() != EntryStatus.ACTIVE)
-        && before.attestedBy().equals(after.attestedBy())
-        && before.proof().matches(after.proof())
-        && !after.from().isBefore(before.from())
-        && !after.to().isAfter(before.to());
   }
 }

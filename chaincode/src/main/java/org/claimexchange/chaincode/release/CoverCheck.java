@@ -38,12 +38,9 @@ public final class CoverCheck {
    * Refuses unless the consent is in force and covers these parts.
    *
    * @param parts digests of the parts concerned
-   * @return the parts
    */
-  public List<Part> check(Call call, ConsentState consent, Cover cover, List<Digest> parts) {
-    List<Part> granted = covered(call, consent, cover, parts);
-    sourcesCount(call, cover, granted);
-    return granted;
+  public void check(Call call, ConsentState consent, Cover cover, List<Digest> parts) {
+    sourcesCount(call, cover, covered(call, consent, cover, parts));
   }
 
   /**

@@ -42,6 +42,18 @@ public record Relation(
     return status == EntryStatus.ACTIVE && !time.isBefore(from) && time.isBefore(to);
   }
 
+  /**
+   * Whether this claims no more than it did before: then nobody has to vouch for it anew. To count
+   * again after it did not is more.
+   */
+  public boolean claimsNoMoreThan(Relation before) {
+    return (before.status == status || status != EntryStatus.ACTIVE)
+        && before.attestedBy.equals(attestedBy)
+        && before.proof.matches(proof)
+        && !from.isBefore(before.from)
+        && !to.isAfter(before.to);
+  }
+
   @Override
   public String toString() {
     return "Relation[" + id + "]";

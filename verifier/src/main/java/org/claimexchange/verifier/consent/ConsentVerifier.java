@@ -21,6 +21,7 @@ import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.person.IdSystem;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.person.PersonId;
+import org.claimexchange.model.register.LoginPlace;
 import org.claimexchange.verifier.json.CompactJws;
 import org.claimexchange.verifier.json.Jwk;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.claimexchange.model.register.LoginPlace;
 
 /**
  * A token whose signature a trusted provider's key made.
@@ -17,7 +18,7 @@ record ProviderToken(TrustedProvider provider, JsonNode claims) {
    * there are several (OpenID Connect Core 1.0, section 3.1.3.7).
    */
   boolean isFor(LoginPlace place) {
-    Set<String> clients = place.clients(provider);
+    Set<String> clients = place.clients(provider.audiences(), provider.counters());
     List<String> audiences = audiences();
     JsonNode party = claims.path("azp");
     boolean partyCounts = party.isTextual() && clients.contains(party.textValue());

@@ -27,7 +27,9 @@ final class AttestationChecks {
     }
     if (!(entry instanceof Relation relation)
         || relation.attestedBy().equals(hidden.caller().entry().id())
-        || previous.filter(before -> claimsNoMore(before, relation)).isPresent()) {
+        || previous
+            .filter(before -> before instanceof Relation old && relation.claimsNoMoreThan(old))
+            .isPresent()) {
       return;
     }
     boolean attested =
@@ -44,14 +46,5 @@ final class AttestationChecks {
         && ParticipantWord.read(shown.jws(), RelationWord.class)
             .filter(word -> word.isOf(relation))
             .isPresent();
-  }
-
-  private static boolean claimsNoMore(RegisterEntry entry, Relation after) {
-    return entry instanceof Relation before
-        && (before.status() == after.status() || after.status() != EntryStatus.ACTIVE)
-        && before.attestedBy().equals(after.attestedBy())
-        && before.proof().matches(after.proof())
-        && !after.from().isBefore(before.from())
-        && !after.to().isAfter(before.to());
   }
 }

@@ -15,13 +15,13 @@ import org.claimexchange.model.consent.Witness;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.register.EntryStatus;
+import org.claimexchange.model.register.LoginPlace;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.Relation;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.transaction.Grant;
-import org.claimexchange.verifier.consent.LoginPlace;
 
 /** A person granted. */
 final class GrantStep implements StepKind<Grant.Open, Grant.Hidden> {

@@ -14,6 +14,7 @@ import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.register.IdentityProvider;
+import org.claimexchange.model.register.LoginPlace;
 import org.claimexchange.model.register.MerkleTree;
 import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.ProviderKey;
@@ -23,7 +24,6 @@ import org.claimexchange.verifier.TrustStore;
 import org.claimexchange.verifier.blocks.LedgerTransaction;
 import org.claimexchange.verifier.consent.ConsentFailure;
 import org.claimexchange.verifier.consent.ConsentVerifier;
-import org.claimexchange.verifier.consent.LoginPlace;
 import org.claimexchange.verifier.consent.TrustedProvider;
 
 /** Collects what does not fit at one step. */

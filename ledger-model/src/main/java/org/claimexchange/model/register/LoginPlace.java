@@ -1,16 +1,23 @@
-package org.claimexchange.verifier.consent;
+package org.claimexchange.model.register;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.claimexchange.model.consent.Witness;
-import org.claimexchange.model.register.Counter;
 
-/** Where a person must have logged in: for which of the provider's clients a token counts. */
+/**
+ * Where a person must have logged in: for which of the provider's clients a token counts. The
+ * contract judges by it, and whoever verifies afterwards.
+ */
 public sealed interface LoginPlace {
-  /** The clients whose tokens count. */
-  Set<String> clients(TrustedProvider provider);
+  /**
+   * The clients whose tokens count.
+   *
+   * @param audiences the provider's client ids of the patient page
+   * @param counters its client ids at sources' counters
+   */
+  Set<String> clients(List<String> audiences, List<Counter> counters);
 
   /** What is expected of a token, for people. */
   String expected();
@@ -23,8 +30,8 @@ public sealed interface LoginPlace {
   /** On the patient's page. */
   record Page() implements LoginPlace {
     @Override
-    public Set<String> clients(TrustedProvider provider) {
-      return Set.copyOf(provider.audiences());
+    public Set<String> clients(List<String> audiences, List<Counter> counters) {
+      return Set.copyOf(audiences);
     }
 
     @Override
@@ -40,8 +47,8 @@ public sealed interface LoginPlace {
    */
   record AtCounter(String participant) implements LoginPlace {
     @Override
-    public Set<String> clients(TrustedProvider provider) {
-      return provider.counters().stream()
+    public Set<String> clients(List<String> audiences, List<Counter> counters) {
+      return counters.stream()
           .filter(counter -> counter.participant().equals(participant))
           .map(Counter::audience)
           .collect(Collectors.toUnmodifiableSet());
@@ -56,9 +63,9 @@ public sealed interface LoginPlace {
   /** On the page or at any counter: so for withdrawals and objections, which nobody may hinder. */
   record Anywhere() implements LoginPlace {
     @Override
-    public Set<String> clients(TrustedProvider provider) {
-      Set<String> clients = new HashSet<>(provider.audiences());
-      provider.counters().forEach(counter -> clients.add(counter.audience()));
+    public Set<String> clients(List<String> audiences, List<Counter> counters) {
+      Set<String> clients = new HashSet<>(audiences);
+      counters.forEach(counter -> clients.add(counter.audience()));
       return clients;
     }
 
