@@ -142,12 +142,11 @@ final class EvidenceCommand implements Callable<Integer> {
       if (json) {
         out.println(report.toJson());
       } else {
-        report.lines().forEach(line -> out.println(line.text()));
-        if (report.evaluation()) {
-          out.println(
-              "note    the ledger's certificates say \"evaluation\": this proves nothing to a court");
-        }
-        out.println(report.holds() ? "verified" : "NOT VERIFIED");
+        ReportPrinter.print(
+            out,
+            report.lines().stream().map(EvidenceReport.Line::text).toList(),
+            report.evaluation(),
+            report.holds());
       }
       out.flush();
     }

@@ -78,12 +78,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (json) {
       out.println(ReportJson.write(report));
     } else {
-      report.lines().forEach(line -> out.println(line.text()));
-      if (report.evaluation()) {
-        out.println(
-            "note    the ledger's certificates say \"evaluation\": this proves nothing to a court");
-      }
-      out.println(report.holds() ? "verified" : "NOT VERIFIED");
+      ReportPrinter.print(
+          out,
+          report.lines().stream().map(VerificationReport.Line::text).toList(),
+          report.evaluation(),
+          report.holds());
     }
     out.flush();
   }

@@ -11,6 +11,7 @@ import org.claimexchange.server.vault.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,45 +54,42 @@ public final class ProjectionCommand implements Callable<Integer> {
       name = "rebuild",
       description = "Empties the copy and makes it anew from the ledger's first block.",
       mixinStandardHelpOptions = true)
-  int rebuild(
-      @Option(names = "--data", defaultValue = "", description = "Data folder of the server.")
-          String data,
-      @Option(
-              names = "--wait",
-              defaultValue = "600",
-              paramLabel = "SECONDS",
-              description = "How long to wait for it (default: ${DEFAULT-VALUE}).")
-          int wait) {
-    return ask(ProjectionOrders.What.REBUILD, data, wait);
+  int rebuild(@Mixin Server server) {
+    return ask(ProjectionOrders.What.REBUILD, server);
   }
 
   @Command(
       name = "check",
       description = "Compares every row with the ledger and names what differs.",
       mixinStandardHelpOptions = true)
-  int check(
-      @Option(names = "--data", defaultValue = "", description = "Data folder of the server.")
-          String data,
-      @Option(
-              names = "--wait",
-              defaultValue = "600",
-              paramLabel = "SECONDS",
-              description = "How long to wait for it (default: ${DEFAULT-VALUE}).")
-          int wait) {
-    return ask(ProjectionOrders.What.CHECK, data, wait);
+  int check(@Mixin Server server) {
+    return ask(ProjectionOrders.What.CHECK, server);
+  }
+
+  /** Which server is asked, and how long. */
+  static final class Server {
+    @Option(names = "--data", defaultValue = "", description = "Data folder of the server.")
+    private String data = "";
+
+    @Option(
+        names = "--wait",
+        defaultValue = "600",
+        paramLabel = "SECONDS",
+        description = "How long to wait for it (default: ${DEFAULT-VALUE}).")
+    private int wait;
   }
 
   private record Answer(boolean holds, String text) {}
 
-  private int ask(ProjectionOrders.What what, String data, int wait) {
-    JdbcClient jdbc = JdbcClient.create(ServerDatabase.find(data));
+  private int ask(ProjectionOrders.What what, Server server) {
+    JdbcClient jdbc = JdbcClient.create(ServerDatabase.find(server.data));
     long order =
         jdbc.sql("insert into projection_order (what, asked_at) values (?, ?) returning id")
             .params(what.name(), Times.utc(Clock.systemUTC().instant()))
             .query(Long.class)
             .single();
     Optional<Answer> answer = answer(jdbc, order);
-    for (long left = Duration.ofSeconds(wait).dividedBy(LOOK_AGAIN);
+    for (long left = Duration.ofSeconds(server.wait).dividedBy(LOOK_AGAIN);
         answer.isEmpty() && left > 0;
         left--) {
       pause();
