@@ -308,7 +308,7 @@ final class Generator {
                 delivered.id(),
                 Keys.jws(
                     JWSAlgorithm.ES256, "", world.insurerKey(), CanonicalJson.writeText(other))),
-            Flaw.RECEIPT_OF_ANOTHER_PACKAGE);
+            Flaw.NONE);
       }
       case 2 -> {
         RecordReceipt transaction = claim.recordReceipt(delivered.transaction());

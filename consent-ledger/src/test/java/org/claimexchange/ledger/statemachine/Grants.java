@@ -223,7 +223,7 @@ final class Grants {
 
   static void spoil(ProofDraft proof, Flaw flaw) {
     switch (flaw) {
-      case NONE, NONCE_OF_ANOTHER, FORGED_ANSWER, FORGED_RECEIPT, RECEIPT_OF_ANOTHER_PACKAGE -> {}
+      case NONE, NONCE_OF_ANOTHER, FORGED_ANSWER, FORGED_RECEIPT -> {}
       case KEY_SWAPPED -> proof.swapKey();
       case OTHER_PROVIDER_KEY -> proof.providerKey = Keys.p256();
       case OTHER_CLIENT -> proof.claims.put("aud", "exchange-server");

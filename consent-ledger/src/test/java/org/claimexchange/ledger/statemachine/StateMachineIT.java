@@ -20,16 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
  * Random sequences over the Gateway SDK, many side by side on one network: each outcome, and each
  * state read back, must be what the model of the rules says.
  *
- * <p>{@code -Dstatemachine.transactions=N} for a longer campaign, {@code -Dstatemachine.seed=S} for
- * the same dice once more. Ids, keys and moments differ from run to run: where one of these
- * decided, the steps after it may differ too.
+ * <p>A build throws the same dice each time, so that one gone red points to a change. {@code
+ * -Dstatemachine.transactions=N} for a longer campaign, {@code -Dstatemachine.seed=random} for new
+ * dice, {@code -Dstatemachine.seed=S} for those that a campaign printed. Ids, keys and moments
+ * differ from run to run: where one of these decided, the steps after it may differ too.
  */
 class StateMachineIT {
   private static final int SEQUENCES = 24;
   private static final int EPOCHS = 6;
   private static final int STEPS = 10;
 
-  private final long seed = Long.getLong("statemachine.seed", new SecureRandom().nextInt());
+  private static final String SEED = "-19547865";
+
+  private final long seed = seed(System.getProperty("statemachine.seed", SEED));
   private final int wanted = Integer.getInteger("statemachine.transactions", 4_000);
   private final Tally tally = new Tally();
 
@@ -67,6 +70,10 @@ class StateMachineIT {
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("the last of which went wrong");
     }
+  }
+
+  private static long seed(String asked) {
+    return asked.equals("random") ? new SecureRandom().nextInt() : Long.parseLong(asked);
   }
 
   private static Submission asIfWellSigned(Submission made) {
