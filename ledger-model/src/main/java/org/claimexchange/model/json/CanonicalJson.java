@@ -8,22 +8,28 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,6 +41,9 @@ import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * Reads JSON strictly and writes it in the one form of RFC 8785 (JSON Canonicalization Scheme).
+ *
+ * <p>Jackson writes: members sorted, nothing between them, the same escapes. Numbers with a text of
+ * their own in RFC 8785 go through the canonicalizer, and a test holds both against each other.
  *
  * <p>Reading fails closed: unknown, missing, repeated or null members, trailing bytes, numbers
  * where text is due, more than {@link #MAX_BYTES} bytes or deep nesting are errors. Times are ISO
@@ -55,14 +64,27 @@ public final class CanonicalJson {
    * @throws MalformedJsonException if the value has no JSON form
    */
   public static byte[] write(Object value) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder();
+        JsonGenerator out = new CanonicalGenerator(MAPPER.createGenerator(bytes))) {
+      MAPPER.writeValue(out, value);
+      return bytes.toByteArray();
+    } catch (CanonicalGenerator.OtherNumberException e) {
+      return canonicalized(value);
+    } catch (IOException e) {
+      throw new MalformedJsonException("no JSON form: " + value.getClass().getSimpleName());
+    }
+  }
+
+  /** With fractions and large numbers, which RFC 8785 writes as ECMAScript does. */
+  private static byte[] canonicalized(Object value) {
     try {
-      String json = MAPPER.writeValueAsString(value);
-      if (json.startsWith("{") || json.startsWith("[")) {
-        return new JsonCanonicalizer(json).getEncodedUTF8();
-      }
       // The canonicalizer takes objects and arrays only.
-      byte[] array = new JsonCanonicalizer("[" + json + "]").getEncodedUTF8();
-      return Arrays.copyOfRange(array, 1, array.length - 1);
+      String array =
+          new JsonCanonicalizer("[" + MAPPER.writeValueAsString(value) + "]").getEncodedString();
+      // An encoder of its own reports half a character, where getBytes puts another in its place.
+      ByteBuffer bytes =
+          StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(array, 1, array.length() - 1));
+      return Arrays.copyOf(bytes.array(), bytes.limit());
     } catch (IOException e) {
       throw new MalformedJsonException("no JSON form: " + value.getClass().getSimpleName());
     }
@@ -162,10 +184,19 @@ public final class CanonicalJson {
                     .maxStringLength(MAX_BYTES)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // RFC 8785, 3.2.2.2: control characters in small letters.
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            // And characters beyond the first plane as they are, not as two escapes.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
     JsonMapper mapper =
         JsonMapper.builder(factory)
             .addModule(times())
+            // RFC 8785, 3.2.3: members by their names' UTF-16 units, as String compares.
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                 DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
