@@ -3,12 +3,15 @@ package org.claimexchange.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 
 /**
  * ECDSA over P-256 with SHA-256 and nothing around it: what a provider can do on this machine, at
@@ -34,22 +37,28 @@ final class BareSignatures {
     signature = sign();
     for (int i = 0; i < WARM_UP; i++) {
       sign();
-      verify();
+      verify(keys.getPublic());
+      verify(firstSeen());
     }
   }
 
   /** Seconds that one signature takes, on one core. */
   double secondsToSign() throws GeneralSecurityException {
-    return 1 / rate(1, 0);
+    return 1 / rate(1, 0, 0);
   }
 
   /** Seconds that one check takes, on one core. */
   double secondsToVerify() throws GeneralSecurityException {
-    return 1 / rate(0, 1);
+    return 1 / rate(0, 1, 0);
+  }
+
+  /** Seconds that one check takes with a key that comes but once, its decoding included. */
+  double secondsToVerifyFirstSeen() throws GeneralSecurityException {
+    return 1 / rate(0, 0, 1);
   }
 
   /** How often in a second of processor time so many signatures are made and checked. */
-  double rate(int signs, int verifies) throws GeneralSecurityException {
+  double rate(int signs, int verifies, int firstSeen) throws GeneralSecurityException {
     long begun = THREADS.getCurrentThreadCpuTime();
     long rounds = 0;
     long took;
@@ -58,7 +67,10 @@ final class BareSignatures {
         sign();
       }
       for (int i = 0; i < verifies; i++) {
-        verify();
+        verify(keys.getPublic());
+      }
+      for (int i = 0; i < firstSeen; i++) {
+        verify(firstSeen());
       }
       rounds++;
       took = THREADS.getCurrentThreadCpuTime() - begun;
@@ -73,9 +85,14 @@ final class BareSignatures {
     return signing.sign();
   }
 
-  private void verify() throws GeneralSecurityException {
+  private PublicKey firstSeen() throws GeneralSecurityException {
+    return KeyFactory.getInstance("EC", provider)
+        .generatePublic(new X509EncodedKeySpec(keys.getPublic().getEncoded()));
+  }
+
+  private void verify(PublicKey key) throws GeneralSecurityException {
     Signature verifying = Signature.getInstance("SHA256withECDSA", provider);
-    verifying.initVerify(keys.getPublic());
+    verifying.initVerify(key);
     verifying.update(message);
     if (!verifying.verify(signature)) {
       throw new GeneralSecurityException("a signature that was just made does not hold");

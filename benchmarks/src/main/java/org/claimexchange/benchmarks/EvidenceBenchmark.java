@@ -72,9 +72,9 @@ final class EvidenceBenchmark implements Benchmark {
             * samples.getFirst().evidence().reads().getFirst().endorsements().size();
     BareSignatures bare = new BareSignatures(new BouncyCastleProvider(), random);
     perSecond(samples, verifier, WARM_UP);
-    double first = bare.rate(0, signatures);
+    double first = bare.rate(0, signatures, 0);
     double verified = perSecond(samples, verifier, ROUNDS);
-    double alone = (first + bare.rate(0, signatures)) / 2;
+    double alone = (first + bare.rate(0, signatures, 0)) / 2;
     return report(out, verified, alone, signatures);
   }
 

@@ -40,7 +40,10 @@ public final class Signatures {
   /** Whether bytes are signed by ES256: r and s of 32 bytes each, base64url. */
   public boolean verifiesEs256(byte[] signed, String signature, ECKey key) {
     try {
-      return verifier(key.toECPublicKey())
+      // Prepared though it comes but once: a key of another provider brings a base point of its
+      // own,
+      // whose multiples would all be made again.
+      return verifier(prepared(key.toECPublicKey()))
           .verify(new JWSHeader(JWSAlgorithm.ES256), signed, new Base64URL(signature));
     } catch (JOSEException e) {
       return false;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * 128 fresh random bits, as base64url without padding (22 characters). It hides itself: a salt that
@@ -13,14 +12,14 @@ import java.util.regex.Pattern;
  * @param value the text form
  */
 public record Salt(@JsonValue String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final int LENGTH = 22;
 
   /**
    * @throws IllegalArgumentException if the text is not 22 characters of base64url
    */
   @JsonCreator
   public Salt {
-    if (!FORM.matcher(value).matches()) {
+    if (!Base64Url.isText(value, LENGTH)) {
       throw new IllegalArgumentException(
           "a salt is 22 characters of base64url, found " + value.length());
     }

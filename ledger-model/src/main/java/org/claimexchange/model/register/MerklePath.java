@@ -24,14 +24,12 @@ public record MerklePath(int index, List<Digest> siblings) {
 
   /** The root that this leaf leads to. */
   public Digest rootFrom(Digest leaf) {
-    Digest node = leaf;
+    byte[] node = leaf.bytes();
     for (int level = 0; level < siblings.size(); level++) {
       boolean right = (index >> level & 1) == 1;
-      node =
-          right
-              ? MerkleTree.parent(siblings.get(level), node)
-              : MerkleTree.parent(node, siblings.get(level));
+      byte[] sibling = siblings.get(level).bytes();
+      node = right ? MerkleTree.parent(sibling, node) : MerkleTree.parent(node, sibling);
     }
-    return node;
+    return Digest.ofHash(node);
   }
 }

@@ -34,12 +34,15 @@ public final class MerkleTree {
   }
 
   /** An inner node: SHA-256 over 0x01, left and right (RFC 9162, section 2.1.1). */
-  static Digest parent(Digest left, Digest right) {
+  static byte[] parent(byte[] left, byte[] right) {
     var hash = Digest.sha256();
     hash.update((byte) 1);
-    hash.update(left.bytes());
-    hash.update(right.bytes());
-    return Digest.ofHash(hash.digest());
+    hash.update(left);
+    return hash.digest(right);
+  }
+
+  private static Digest parent(Digest left, Digest right) {
+    return Digest.ofHash(parent(left.bytes(), right.bytes()));
   }
 
   /** The root of a register without entries. */
