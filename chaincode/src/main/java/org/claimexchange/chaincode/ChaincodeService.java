@@ -1,48 +1,67 @@
 package org.claimexchange.chaincode;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.claimexchange.chaincode.fabric.PeerConnection;
-import org.hyperledger.fabric.shim.ChaincodeServerProperties;
-import org.hyperledger.fabric.shim.NettyChaincodeServer;
+import org.claimexchange.chaincode.service.RunningService;
+import org.claimexchange.chaincode.service.ServiceSettings;
+import org.claimexchange.chaincode.service.WrongSettingsException;
 
 /**
- * Runs the contract as a service that peers connect to.
- *
- * <p>Settings are those of Fabric, from the environment: {@code CHAINCODE_SERVER_ADDRESS} (host and
- * port), {@code CORE_CHAINCODE_ID_NAME} (the id of the installed package), {@code
- * CORE_PEER_TLS_ENABLED} with {@code CORE_TLS_CLIENT_KEY_FILE} and {@code
- * CORE_TLS_CLIENT_CERT_FILE} (PEM), {@code CORE_TLS_CLIENT_KEY_PATH} and {@code
- * CORE_TLS_CLIENT_CERT_PATH} (the same in base64) and {@code CORE_PEER_TLS_ROOTCERT_FILE} (PEM),
- * from which peers' client certificates must come.
+ * Runs the contract as a service that peers connect to; its settings, from the environment, are
+ * those of {@link ServiceSettings}. Told to stop (SIGTERM), it ends what is under way and then
+ * itself, with status 0.
  */
 public final class ChaincodeService {
   private ChaincodeService() {}
 
   /** Runs until it is stopped; ends with status 1 where a setting is wrong. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     // Below this level the shim logs what callers send.
     Logger.getLogger("").setLevel(Level.WARNING);
     try {
-      PeerConnection chaincode = new PeerConnection(new ConsentContract(Clock.systemUTC()));
-      if (!chaincode.isServer()) {
-        throw new IllegalArgumentException(
-            "CHAINCODE_SERVER_ADDRESS must name the host and port to listen at, found nothing");
-      }
-      ChaincodeServerProperties server = chaincode.getChaincodeServerConfig();
-      if (server.isTlsEnabled()) {
-        // The shim takes any client unless it is told whose certificates count.
-        server.setTrustCertCollectionFile(System.getenv("CORE_PEER_TLS_ROOTCERT_FILE"));
-      } else {
-        System.err.println("chaincode: TLS is off, as is right on one machine only");
-      }
-      new NettyChaincodeServer(chaincode, server).start();
-    } catch (IllegalArgumentException | URISyntaxException e) {
-      System.err.println("chaincode: " + e.getMessage());
+      run();
+    } catch (WrongSettingsException e) {
+      e.problems().forEach(ChaincodeService::say);
+      System.exit(1);
+    } catch (IOException | GeneralSecurityException e) {
+      say("cannot be started: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void run()
+      throws WrongSettingsException, IOException, GeneralSecurityException, InterruptedException {
+    Clock clock = Clock.systemUTC();
+    ServiceSettings settings = ServiceSettings.read(System.getenv(), clock);
+    if (settings.tls().isEmpty()) {
+      say("TLS is off, as is right on one machine only");
+    }
+    ConsentContract contract = new ConsentContract(clock);
+    RunningService service =
+        RunningService.start(
+            settings, clock, () -> new PeerConnection(contract, settings.packageId()));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
+    new CountDownLatch(1).await();
+  }
+
+  /** Whoever told it to stop asked for that, so it is no failure: status 0. */
+  private static void stop(RunningService service) {
+    try {
+      if (!service.stop()) {
+        say("stopped while calls were still under way");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void say(String sentence) {
+    System.err.println("chaincode: " + sentence);
   }
 }

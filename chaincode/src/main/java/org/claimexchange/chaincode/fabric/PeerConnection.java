@@ -30,28 +30,29 @@ public final class PeerConnection extends ChaincodeBase {
   private final ConsentContract contract;
 
   /**
-   * Reads Fabric's settings from the environment.
-   *
    * @param contract what answers
-   * @throws IllegalArgumentException if one of them is missing
+   * @param packageId id of the installed package, with which the shim registers at the peer
    */
-  public PeerConnection(ConsentContract contract) {
+  public PeerConnection(ConsentContract contract, String packageId) {
     this.contract = contract;
-    processEnvironmentOptions();
+    // Not from the environment: what that says of TLS, the shim takes for a connection of its own
+    // to the peer, which is never made.
+    processCommandLineOptions(new String[] {"--id=" + packageId});
     validateOptions();
     Metrics.initialize(getChaincodeConfig());
     Traces.initialize(getChaincodeConfig());
   }
 
-  @Override
-  protected StreamObserver<ChaincodeMessage> connectToPeer(StreamObserver<ChaincodeMessage> toPeer)
+  /**
+   * Begins to answer a peer.
+   *
+   * @param toPeer takes what the shim says
+   * @return takes what the peer says
+   * @throws IOException if the shim refuses
+   */
+  public StreamObserver<ChaincodeMessage> talk(StreamObserver<ChaincodeMessage> toPeer)
       throws IOException {
-    return new PeerConnection(contract).converse(toPeer);
-  }
-
-  private StreamObserver<ChaincodeMessage> converse(StreamObserver<ChaincodeMessage> toPeer)
-      throws IOException {
-    return super.connectToPeer(toPeer);
+    return connectToPeer(toPeer);
   }
 
   @Override
