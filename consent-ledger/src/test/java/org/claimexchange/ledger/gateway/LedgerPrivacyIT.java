@@ -3,6 +3,7 @@ package org.claimexchange.ledger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.claimexchange.ledger.gateway.RunningLedger.committed;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.GrantDraft;
 import org.claimexchange.chaincode.testkit.World;
@@ -54,9 +56,8 @@ class LedgerPrivacyIT {
   }
 
   @Test
-  void nothingOfAPersonOrABusinessStandsInTheBlocks() throws Exception {
-    byte[] file = Files.readAllBytes(running.network.blockFile());
-    String bytes = new String(file, StandardCharsets.ISO_8859_1);
+  void nothingOfAPersonOrABusinessStandsInTheBlocks(@TempDir Path copy) throws Exception {
+    String bytes = bytesOf(running.network.blocks(copy));
 
     assertThat(bytes).as("the blocks are what is read").contains(STORIES.get(0).claim().consent());
     for (String secret : secrets()) {
@@ -64,6 +65,16 @@ class LedgerPrivacyIT {
         assertThat(bytes.contains(form)).as("in the block file: %s", secret).isFalse();
       }
     }
+  }
+
+  private static String bytesOf(Path blocks) throws IOException {
+    StringBuilder bytes = new StringBuilder();
+    try (Stream<Path> files = Files.walk(blocks)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return bytes.toString();
   }
 
   @Test

@@ -15,17 +15,15 @@ import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.ledger.RetryPolicy;
 import org.claimexchange.ledger.SubmissionJournal;
-import org.claimexchange.ledger.embedded.ChaincodeLaunch;
-import org.claimexchange.ledger.embedded.EmbeddedNetwork;
-import org.claimexchange.ledger.embedded.EmbeddedNetworkOptions;
 import org.claimexchange.ledger.embedded.NetworkIdentity;
+import org.claimexchange.ledger.network.LedgerNetwork;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.Transaction;
 
-/** The embedded network with the real contract, its registers set up by real transactions. */
+/** A network with the real contract, its registers set up by real transactions. */
 public final class RunningLedger implements AutoCloseable {
-  public final EmbeddedNetwork network;
+  public final LedgerNetwork network;
   public final World world;
   private final Map<String, NetworkIdentity> identities = new LinkedHashMap<>();
   private final ConsentLedger regulator;
@@ -33,16 +31,7 @@ public final class RunningLedger implements AutoCloseable {
 
   /** Starts it; closed by {@link #close}. */
   public RunningLedger(Path folder, Duration batchTimeout) {
-    network =
-        EmbeddedNetwork.start(
-            EmbeddedNetworkOptions.of(
-                    folder,
-                    ChaincodeLaunch.ofJar(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        Path.of(System.getProperty("chaincode.jar"))),
-                    Clock.systemUTC(),
-                    new SecureRandom())
-                .withBatches(batchTimeout, 500));
+    network = LedgerNetwork.start(folder, batchTimeout);
     identity(World.REGULATOR, "RegulatorMSP", "regulator");
     identity(World.OPERATOR, "ExchangeMSP", "exchange");
     identity(World.FIRST_HOSPITAL, "SourceMSP", "ruihua");

@@ -3,7 +3,6 @@ package org.claimexchange.ledger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.claimexchange.ledger.gateway.RunningLedger.committed;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -49,6 +48,7 @@ class TraceIT {
 
   private static RunningLedger running;
   private static Path folder;
+  private static Path blocks;
   private static SampleFeed feed;
   private static ClaimCase claim;
   private static String withdrawal;
@@ -83,7 +83,7 @@ class TraceIT {
     // A repetition stands in the blocks and changes nothing.
     committed(ledger.recordRequest(claim.recordRequest()));
     feed.write(folder.resolve("feed.ndjson"));
-    Files.copy(running.network.blockFile(), folder.resolve("ledger.blocks"));
+    blocks = running.network.blocks(folder);
   }
 
   @AfterAll
@@ -129,8 +129,7 @@ class TraceIT {
 
   @Test
   void theReadersEndIsTheNetworksHeight() throws Exception {
-    LedgerEnd end =
-        new LedgerBlocks(Map.of()).read(folder.resolve("ledger.blocks"), transaction -> {});
+    LedgerEnd end = new LedgerBlocks(Map.of()).read(blocks, transaction -> {});
 
     assertThat(end.height()).isEqualTo(running.network.height());
     assertThat(end.torn()).isFalse();
@@ -139,11 +138,7 @@ class TraceIT {
 
   private static TraceReport trace(List<TrustStore> trust) throws Exception {
     TraceInput input =
-        new TraceInput(
-            folder.resolve("ledger.blocks"),
-            folder.resolve("feed.ndjson"),
-            List.of(KEYS.getPrivate()),
-            trust);
+        new TraceInput(blocks, folder.resolve("feed.ndjson"), List.of(KEYS.getPrivate()), trust);
     return new Tracer(Clock.systemUTC(), false).consent(input, claim.consent()).orElseThrow();
   }
 

@@ -89,13 +89,13 @@ class IndependentReaderIT {
   private static Reader planted;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
+  static void start(@TempDir Path folder, @TempDir Path copy) throws Exception {
     running = new RunningLedger(folder, Duration.ofMillis(2));
     Stories made = new Stories(running);
     stories = made.tell(KINDS);
     keys = registeredKeys();
     Set<String> plants = plant();
-    planted = Reader.of(running.network.blockFile());
+    planted = Reader.of(running.network.blocks(copy));
     reader = planted.without(plants);
   }
 

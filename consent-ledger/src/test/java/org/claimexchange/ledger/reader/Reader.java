@@ -3,7 +3,6 @@ package org.claimexchange.ledger.reader;
 import com.google.protobuf.ByteString;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,28 +31,36 @@ final class Reader {
   }
 
   /** Reads a block file: magic, then each block with its length before it and 8 bytes behind. */
-  static Reader of(Path file) throws IOException {
+  static Reader of(Path blocks) throws IOException {
     List<Trace> traces = new ArrayList<>();
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+    if (Files.isDirectory(blocks)) {
+      for (int number = 0; Files.exists(blocks.resolve(number + ".block")); number++) {
+        read(Files.readAllBytes(blocks.resolve(number + ".block")), traces);
+      }
+      return new Reader(traces);
+    }
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(blocks))) {
       in.skipNBytes("CXBLOCK1".length());
       while (in.available() > 0) {
         byte[] block = new byte[in.readInt()];
         in.skipNBytes(4);
         in.readFully(block);
         in.skipNBytes(8);
-        for (ByteString data : Block.parseFrom(block).getData().getDataList()) {
-          Envelope envelope = Envelope.parseFrom(data);
-          Payload payload = Payload.parseFrom(envelope.getPayload());
-          ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
-          if (header.getType() == HeaderType.ENDORSER_TRANSACTION_VALUE) {
-            traces.add(Trace.of(envelope, payload, header));
-          }
-        }
+        read(block, traces);
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
     return new Reader(traces);
+  }
+
+  private static void read(byte[] block, List<Trace> traces) throws IOException {
+    for (ByteString data : Block.parseFrom(block).getData().getDataList()) {
+      Envelope envelope = Envelope.parseFrom(data);
+      Payload payload = Payload.parseFrom(envelope.getPayload());
+      ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
+      if (header.getType() == HeaderType.ENDORSER_TRANSACTION_VALUE) {
+        traces.add(Trace.of(envelope, payload, header));
+      }
+    }
   }
 
   /** The same without some transactions. */
