@@ -27,7 +27,25 @@ final class EvidenceCollection {
     this.settings = settings;
   }
 
+  /** Asks again while the organizations' peers are not level, as {@link Submission} does. */
   EvidenceOutcome collect(EvidenceRequest request) {
+    Pauses levelling = Pauses.untilLevel();
+    while (true) {
+      try {
+        return endorsed(request);
+      } catch (EndorseException e) {
+        if (!PeerErrors.areLevel(e, settings.endorsers()) && levelling.waited()) {
+          continue;
+        }
+        Optional<LedgerRefusal> refusal = PeerErrors.refusal(e);
+        return refusal.isPresent()
+            ? new EvidenceOutcome.Refused(refusal.get())
+            : new EvidenceOutcome.NotEndorsed(PeerErrors.reason(e));
+      }
+    }
+  }
+
+  private EvidenceOutcome endorsed(EvidenceRequest request) throws EndorseException {
     Proposal proposal =
         contract
             .newProposal(request.function())
@@ -35,21 +53,14 @@ final class EvidenceCollection {
             .putTransient(Transaction.HIDDEN, CanonicalJson.write(request.hidden()))
             .setEndorsingOrganizations(settings.endorsers().toArray(String[]::new))
             .build();
-    try {
-      EndorsedTransaction endorsed = EndorsedTransaction.of(proposal.endorse());
-      return new EvidenceOutcome.Endorsed(
-          new Evidence(
-              Evidence.TYPE,
-              settings.channel(),
-              settings.chaincode(),
-              List.of(read(request.function(), endorsed)),
-              Map.of()));
-    } catch (EndorseException e) {
-      Optional<LedgerRefusal> refusal = PeerErrors.refusal(e);
-      return refusal.isPresent()
-          ? new EvidenceOutcome.Refused(refusal.get())
-          : new EvidenceOutcome.NotEndorsed(PeerErrors.reason(e));
-    }
+    EndorsedTransaction endorsed = EndorsedTransaction.of(proposal.endorse());
+    return new EvidenceOutcome.Endorsed(
+        new Evidence(
+            Evidence.TYPE,
+            settings.channel(),
+            settings.chaincode(),
+            List.of(read(request.function(), endorsed)),
+            Map.of()));
   }
 
   private static EvidenceRead read(String function, EndorsedTransaction endorsed) {

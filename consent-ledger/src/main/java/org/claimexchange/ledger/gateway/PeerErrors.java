@@ -1,8 +1,10 @@
 package org.claimexchange.ledger.gateway;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.transaction.LedgerRefusal;
@@ -13,6 +15,9 @@ import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 final class PeerErrors {
   private static final int LONGEST_REASON = 500;
 
+  /** Fabric's words, package {@code internal/pkg/gateway}. */
+  private static final String DIFFERENT_ANSWERS = "ProposalResponsePayloads do not match";
+
   private PeerErrors() {}
 
   /**
@@ -21,6 +26,24 @@ final class PeerErrors {
    */
   static Optional<LedgerRefusal> refusal(GatewayException e) {
     return messages(e).stream().flatMap(message -> refusal(message).stream()).findFirst();
+  }
+
+  /**
+   * Whether the organizations' peers seem to stand at the same block: false where some of them
+   * refuse what others do not, or their answers differ. The Gateway asks all of them each time, and
+   * tells what each that did not endorse said.
+   */
+  static boolean areLevel(GatewayException e, List<String> endorsers) {
+    Set<String> refusing = new HashSet<>();
+    for (ErrorDetail detail : e.getDetails()) {
+      if (detail.getMessage().contains(DIFFERENT_ANSWERS)) {
+        return false;
+      }
+      if (refusal(detail.getMessage()).isPresent()) {
+        refusing.add(detail.getMspId());
+      }
+    }
+    return refusing.isEmpty() || refusing.containsAll(endorsers);
   }
 
   /** What went wrong, for operators. */

@@ -1,10 +1,7 @@
 package org.claimexchange.ledger.gateway;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.claimexchange.ledger.LedgerOutcome;
-import org.claimexchange.ledger.RetryPolicy;
 import org.claimexchange.ledger.SubmissionJournal;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.transaction.LedgerRefusal;
@@ -18,7 +15,11 @@ import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.client.SubmittedTransaction;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
-/** Writes: endorse, tell the journal, hand in, await the commit; again after a conflict. */
+/**
+ * Writes: endorse, tell the journal, hand in, await the commit; again after a conflict, and while
+ * the organizations' peers are not level: a peer may know a block some moments before another, and
+ * what only one of them refuses is no refusal yet.
+ */
 final class Submission {
   private final Contract contract;
   private final GatewaySettings settings;
@@ -34,18 +35,27 @@ final class Submission {
   <S> LedgerOutcome<S> submit(Transaction transaction, String objectId, Class<S> type) {
     byte[] open = CanonicalJson.write(transaction.open());
     byte[] hidden = CanonicalJson.write(transaction.hidden());
-    RetryPolicy retry = settings.retry();
-    Duration pause = retry.firstPause();
-    for (int attempt = 1; ; attempt++) {
-      LedgerOutcome<S> outcome = attempt(transaction, objectId, open, hidden, type);
-      if (!wasOvertaken(outcome) || attempt >= retry.attempts() || !waited(pause)) {
-        return outcome;
+    Pauses conflicts = new Pauses(settings.retry());
+    Pauses levelling = Pauses.untilLevel();
+    while (true) {
+      Attempt<S> attempt = attempt(transaction, objectId, open, hidden, type);
+      Pauses again = attempt.peersAreLevel() ? conflicts : levelling;
+      boolean ended = attempt.peersAreLevel() && !wasOvertaken(attempt.outcome());
+      if (ended || !again.waited()) {
+        return attempt.outcome();
       }
-      pause = pause.multipliedBy(2);
     }
   }
 
-  private <S> LedgerOutcome<S> attempt(
+  /**
+   * What came of one attempt.
+   *
+   * @param outcome as the caller would hear it
+   * @param peersAreLevel false if one organization's peer knows blocks that another's does not yet
+   */
+  private record Attempt<S>(LedgerOutcome<S> outcome, boolean peersAreLevel) {}
+
+  private <S> Attempt<S> attempt(
       Transaction transaction, String objectId, byte[] open, byte[] hidden, Class<S> type) {
     Proposal proposal =
         contract
@@ -59,10 +69,20 @@ final class Submission {
       endorsed = proposal.endorse();
     } catch (EndorseException e) {
       Optional<LedgerRefusal> refusal = PeerErrors.refusal(e);
-      return refusal.isPresent()
-          ? new LedgerOutcome.Refused<>(refusal.get())
-          : new LedgerOutcome.NotEndorsed<>(PeerErrors.reason(e));
+      return new Attempt<>(
+          refusal.isPresent()
+              ? new LedgerOutcome.Refused<>(refusal.get())
+              : new LedgerOutcome.NotEndorsed<>(PeerErrors.reason(e)),
+          PeerErrors.areLevel(e, settings.endorsers()));
     }
+    return new Attempt<>(handedIn(transaction, objectId, endorsed, type), true);
+  }
+
+  private <S> LedgerOutcome<S> handedIn(
+      Transaction transaction,
+      String objectId,
+      org.hyperledger.fabric.client.Transaction endorsed,
+      Class<S> type) {
     EndorsedTransaction parsed = EndorsedTransaction.of(endorsed);
     S state = CanonicalJson.read(endorsed.getResult(), type);
     journal.submitting(transaction, objectId, endorsed.getTransactionId());
@@ -86,17 +106,5 @@ final class Submission {
     return outcome instanceof LedgerOutcome.Invalidated<?> invalidated
         && (invalidated.code().equals(TxValidationCode.MVCC_READ_CONFLICT.name())
             || invalidated.code().equals(TxValidationCode.PHANTOM_READ_CONFLICT.name()));
-  }
-
-  /** Waits half the pause to the whole of it, so that writers that met do not meet again. */
-  private static boolean waited(Duration pause) {
-    long half = pause.toMillis() / 2;
-    try {
-      Thread.sleep(half + ThreadLocalRandom.current().nextLong(half + 1));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -83,7 +83,7 @@ class EvidenceIT {
 
     assertThat(read.result().state().release()).isEqualTo(release.release());
     assertThat(read.organizations()).containsExactlyInAnyOrder("RegulatorMSP", "ExchangeMSP");
-    assertThat(read.evaluation()).isTrue();
+    assertThat(read.evaluation()).isEqualTo(running.network.isForEvaluation());
     EvidenceReport report =
         new EvidenceFileVerifier(policy(running.network.rootCertificates()))
             .verify(

@@ -192,7 +192,9 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /** What is endorsed by hand is endorsed once, so the peers must stand at the same block. */
   private Network network() {
+    running.network.awaitLevelPeers();
     return gateway.getNetwork(running.network.channelName());
   }
 

@@ -46,9 +46,18 @@ final class EmbeddedLedgerNetwork implements LedgerNetwork {
     return network.height();
   }
 
+  /** Its peers share one state. */
+  @Override
+  public void awaitLevelPeers() {}
+
   @Override
   public Map<String, X509Certificate> rootCertificates() {
     return network.rootCertificates();
+  }
+
+  @Override
+  public boolean isForEvaluation() {
+    return true;
   }
 
   @Override

@@ -44,20 +44,26 @@ public final class FabricLedgerNetwork implements LedgerNetwork {
   private final FabricNetwork network;
   private final NetworkDescription description;
   private final ManagedChannel channel;
+  private final ManagedChannel regulatorsChannel;
   private final Gateway reader;
+  private final Gateway regulatorsReader;
 
   private FabricLedgerNetwork(FabricNetwork network) throws IOException {
     this.network = network;
     this.description = network.description();
     this.channel = channelTo("ExchangeMSP");
-    NetworkIdentity own = known("exchange");
-    this.reader =
-        Gateway.newInstance()
-            .connection(channel)
-            .identity(new X509Identity(own.mspId(), own.certificate()))
-            .signer(Signers.newPrivateKeySigner(own.privateKey()))
-            .hash(Hash.SHA256)
-            .connect();
+    this.regulatorsChannel = channelTo("RegulatorMSP");
+    this.reader = reader(channel, known("exchange"));
+    this.regulatorsReader = reader(regulatorsChannel, known("regulator"));
+  }
+
+  private static Gateway reader(ManagedChannel channel, NetworkIdentity as) {
+    return Gateway.newInstance()
+        .connection(channel)
+        .identity(new X509Identity(as.mspId(), as.certificate()))
+        .signer(Signers.newPrivateKeySigner(as.privateKey()))
+        .hash(Hash.SHA256)
+        .connect();
   }
 
   /**
@@ -124,9 +130,25 @@ public final class FabricLedgerNetwork implements LedgerNetwork {
 
   @Override
   public long height() {
+    return height(reader);
+  }
+
+  @Override
+  public void awaitLevelPeers() {
+    long wanted = height();
+    while (height(regulatorsReader) < wanted) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  private long height(Gateway gateway) {
     try {
       byte[] answer =
-          reader
+          gateway
               .getNetwork(channelName())
               .getContract("qscc")
               .evaluateTransaction("GetChainInfo", channelName());
@@ -145,6 +167,11 @@ public final class FabricLedgerNetwork implements LedgerNetwork {
           certificate(network.plan().folder().root().resolve(organization.root())));
     }
     return roots;
+  }
+
+  @Override
+  public boolean isForEvaluation() {
+    return false;
   }
 
   @Override
@@ -182,6 +209,8 @@ public final class FabricLedgerNetwork implements LedgerNetwork {
   @Override
   public void close() {
     reader.close();
+    regulatorsReader.close();
+    regulatorsChannel.shutdownNow();
     channel.shutdownNow();
     try {
       channel.awaitTermination(5, TimeUnit.SECONDS);

@@ -39,8 +39,14 @@ public sealed interface LedgerNetwork extends AutoCloseable
   /** How many blocks the peer has. */
   long height();
 
+  /** Returns once the endorsing organizations' peers have all blocks that this one has. */
+  void awaitLevelPeers();
+
   /** By organization. */
   Map<String, X509Certificate> rootCertificates();
+
+  /** Whether its certificates say that they are for evaluation. */
+  boolean isForEvaluation();
 
   /** A new member of an organization. */
   NetworkIdentity issueClient(String mspId, String commonName);
