@@ -8,15 +8,16 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.claimexchange.fabric.binaries.FabricHome;
 import org.claimexchange.fabric.chaincode.ChaincodeEditions;
 import org.claimexchange.fabric.health.GatewayProbe;
 import org.claimexchange.fabric.health.Operations;
+import org.claimexchange.fabric.material.CertificateIssuer;
 import org.claimexchange.fabric.material.ChannelBlock;
 import org.claimexchange.fabric.material.ClientFiles;
-import org.claimexchange.fabric.material.ClientIssuer;
 import org.claimexchange.fabric.material.CryptoMaterial;
 import org.claimexchange.fabric.material.Folders;
 import org.claimexchange.fabric.material.NodeFiles;
@@ -54,7 +55,7 @@ public final class FabricNetwork implements AutoCloseable {
    * that it had.
    *
    * @param progress is told each step in a few words
-   * @throws FabricTrouble saying what to do, if it cannot
+   * @throws FabricTrouble saying what to do, if it cannot; what it had started is stopped then
    */
   public static FabricNetwork up(FabricPlan wanted, FabricHome home, Consumer<String> progress)
       throws IOException, InterruptedException {
@@ -69,8 +70,13 @@ public final class FabricNetwork implements AutoCloseable {
         NodeFiles.write(node, plan, home);
       }
       FabricNetwork network = new FabricNetwork(plan, home);
-      network.start.all(progress);
-      network.awaitTransacting();
+      try {
+        network.start.all(progress);
+        network.awaitTransacting();
+      } catch (FabricTrouble e) {
+        network.start.undo();
+        throw e;
+      }
       network.description().write(folder);
       return network;
     }
@@ -151,12 +157,25 @@ public final class FabricNetwork implements AutoCloseable {
   /** A new client of an organization, kept nowhere. */
   public NetworkClient issueClient(House house, String commonName, Clock clock, SecureRandom random)
       throws IOException {
-    ClientIssuer issuer = new ClientIssuer(plan.folder(), random);
+    CertificateIssuer issuer = new CertificateIssuer(plan.folder(), random);
     KeyPair key = issuer.newKey();
     return new NetworkClient(
         house.mspId(),
-        issuer.issue(house, commonName, key, clock.instant(), CLIENT_LIFE),
+        issuer.client(house, commonName, key.getPublic(), clock.instant().plus(CLIENT_LIFE)),
         key.getPrivate());
+  }
+
+  /**
+   * Gives a peer another TLS certificate of its organization's TLS root; it counts from the peer's
+   * next start on. (An orderer's stands in the channel.)
+   *
+   * @param until from when on it has expired
+   */
+  public void replaceTls(FabricNode peer, Instant until, SecureRandom random) throws IOException {
+    if (peer.kind() != FabricNode.Kind.PEER) {
+      throw new IllegalArgumentException("a peer's TLS can be replaced, not " + peer.name());
+    }
+    new CertificateIssuer(plan.folder(), random).replaceTls(peer, until);
   }
 
   /** Ends one node at once, as a crash would. */

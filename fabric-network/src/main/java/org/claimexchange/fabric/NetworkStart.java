@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.claimexchange.fabric.binaries.FabricHome;
 import org.claimexchange.fabric.chaincode.ChaincodeConnection;
@@ -25,12 +27,14 @@ import org.claimexchange.fabric.process.NodeProcess;
 /** Starts the processes of a network, and the first time makes a channel of them. */
 final class NetworkStart {
   private static final Duration TO_LISTEN = Duration.ofSeconds(60);
+  private static final String LOGGING = "comm.grpc.server,endorser=warning:info";
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final FabricPlan plan;
   private final FabricHome home;
   private final ChaincodeEditions editions;
   private final ChaincodeLifecycle lifecycle;
+  private final Queue<FabricNode> started = new ConcurrentLinkedQueue<>();
 
   NetworkStart(FabricPlan plan, FabricHome home) {
     this.plan = plan;
@@ -82,6 +86,7 @@ final class NetworkStart {
   /** Starts one that does not run, and returns once it listens. */
   void one(FabricNode node, ChaincodeEdition edition) throws IOException, InterruptedException {
     NodeProcess process = new NodeProcess(plan.folder().pid(node));
+    started.add(node);
     process.start(
         command(node, edition),
         environment(node, edition),
@@ -99,6 +104,11 @@ final class NetworkStart {
       }
       Thread.sleep(PAUSE);
     }
+  }
+
+  /** Stops what it started: a start that failed leaves nothing that runs. */
+  void undo() throws IOException, InterruptedException {
+    Together.forEach(List.copyOf(started), node -> new NodeProcess(plan.folder().pid(node)).stop());
   }
 
   private List<FabricNode> toStart(Consumer<String> progress) throws IOException {
@@ -149,7 +159,7 @@ final class NetworkStart {
     }
     if (node.isFabrics()) {
       environment.put("FABRIC_CFG_PATH", plan.folder().of(node).toString());
-      environment.put("FABRIC_LOGGING_SPEC", "info");
+      environment.put("FABRIC_LOGGING_SPEC", LOGGING);
     }
     return environment;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,9 @@ class FabricNetworkIT {
     assertThat(first.status().nodes()).allMatch(one -> one.state() == NodeStatus.State.STOPPED);
     byte[] keys = Files.readAllBytes(first.plan().folder().rootKey(House.REGULATOR));
 
+    // As if the first start had been cut off before its end: each step finds itself done.
+    Files.delete(first.plan().folder().chaincode().resolve("1").resolve("agreed"));
+
     FabricNetwork again = up(FabricPorts.free(random));
     assertThat(again.plan().ports()).isEqualTo(first.plan().ports());
     assertThat(Files.readAllBytes(again.plan().folder().rootKey(House.REGULATOR))).isEqualTo(keys);
@@ -98,6 +102,18 @@ class FabricNetworkIT {
     again.upgrade(CONTRACT, step -> {});
     assertThat(again.status().sequence()).isEqualTo(2);
     submit(again, "regulator", setUp.get(2));
+
+    FabricNode insurer = FabricNode.named("peer-insurer");
+    again.replaceTls(insurer, clock.instant().minusSeconds(60), random);
+    again.restart(insurer);
+    assertThatThrownBy(() -> call(again, "insurer", FabricNetworkIT::participants))
+        .hasStackTraceContaining("CertificateExpired");
+    again.replaceTls(insurer, clock.instant().plus(Duration.ofDays(30)), random);
+    again.restart(insurer);
+    again.awaitTransacting();
+    assertThat(call(again, "insurer", FabricNetworkIT::participants)).isNotEmpty();
+    NetworkClient issued = again.issueClient(House.SOURCE, "ruihua-hospital", clock, random);
+    assertThat(call(again, issued, FabricNetworkIT::participants)).isNotEmpty();
 
     FabricNetwork.purge(again.plan().folder());
     network = Optional.empty();
@@ -178,6 +194,10 @@ class FabricNetworkIT {
                 .submit());
   }
 
+  private static byte[] participants(Contract contract) throws Exception {
+    return contract.evaluateTransaction("getRegister", "participants");
+  }
+
   private static String register(FabricNetwork started) throws Exception {
     return new String(
         call(
@@ -188,7 +208,11 @@ class FabricNetworkIT {
   }
 
   private static <T> T call(FabricNetwork started, String as, Call<T> call) throws Exception {
-    NetworkClient client = started.client(as);
+    return call(started, started.client(as), call);
+  }
+
+  private static <T> T call(FabricNetwork started, NetworkClient client, Call<T> call)
+      throws Exception {
     NetworkDescription.Endpoint peer =
         started.description().peers().stream()
             .filter(one -> one.mspId().equals(client.mspId()))

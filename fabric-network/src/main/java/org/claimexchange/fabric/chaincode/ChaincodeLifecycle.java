@@ -3,9 +3,9 @@ package org.claimexchange.fabric.chaincode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.claimexchange.fabric.binaries.FabricHome;
 import org.claimexchange.fabric.binaries.Tool;
 import org.claimexchange.fabric.channel.ChannelJoin;
@@ -19,6 +19,9 @@ import org.claimexchange.fabric.plan.Together;
  * already is left as it is, so each step may be repeated.
  */
 public final class ChaincodeLifecycle {
+  private static final String NO_LEADER = "SERVICE_UNAVAILABLE";
+  private static final Duration TO_LEAD = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final FabricPlan plan;
@@ -89,15 +92,34 @@ public final class ChaincodeLifecycle {
 
   private void approve(House house, ChaincodeEdition edition)
       throws IOException, InterruptedException {
+    FabricNode peer = FabricNode.peersOf(house).getFirst();
     List<String> arguments = new ArrayList<>(List.of("approveformyorg"));
     arguments.addAll(definition(edition.sequence()));
     arguments.addAll(List.of("--package-id", edition.packageId()));
     arguments.addAll(channel.through(FabricNode.orderers().getFirst()));
-    run(
-        FabricNode.peersOf(house).getFirst(),
-        arguments,
-        "attempted to redefine uncommitted sequence",
-        "attempted to redefine the current committed sequence");
+    List<String> command = command(arguments);
+    Tool.Answer answer = answer(peer, command);
+    // To approve a second time changes nothing, and is refused for that in several ways.
+    if (answer.status() != 0 && !isApproved(peer, edition)) {
+      throw Tool.failed(command, answer);
+    }
+  }
+
+  private boolean isApproved(FabricNode peer, ChaincodeEdition edition)
+      throws IOException, InterruptedException {
+    Tool.Answer answer =
+        answer(
+            peer,
+            command(
+                List.of(
+                    "queryapproved",
+                    "--channelID",
+                    FabricPlan.CHANNEL,
+                    "--name",
+                    FabricPlan.CHAINCODE,
+                    "--sequence",
+                    String.valueOf(edition.sequence()))));
+    return answer.status() == 0 && answer.text().contains(edition.packageId());
   }
 
   private static List<String> definition(int sequence) {
@@ -114,14 +136,29 @@ public final class ChaincodeLifecycle {
         FabricPlan.ENDORSEMENT_POLICY);
   }
 
-  private void run(FabricNode peer, List<String> arguments, String... meansDone)
-      throws IOException, InterruptedException {
+  private List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(home.program("peer"), "lifecycle", "chaincode"));
     command.addAll(arguments);
-    Map<String, String> environment = ChannelJoin.asAdmin(peer, plan.folder());
-    Tool.Answer answer = Tool.run(command, environment);
-    boolean done = List.of(meansDone).stream().anyMatch(answer.text()::contains);
-    if (answer.status() != 0 && !done) {
+    return command;
+  }
+
+  /** Runs a command, again and again while the orderers have not chosen their leader yet. */
+  private Tool.Answer answer(FabricNode peer, List<String> command)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + TO_LEAD.toNanos();
+    Tool.Answer answer = Tool.run(command, ChannelJoin.asAdmin(peer, plan.folder()));
+    while (answer.status() != 0 && answer.text().contains(NO_LEADER) && System.nanoTime() < end) {
+      Thread.sleep(PAUSE);
+      answer = Tool.run(command, ChannelJoin.asAdmin(peer, plan.folder()));
+    }
+    return answer;
+  }
+
+  private void run(FabricNode peer, List<String> arguments, String meansDone)
+      throws IOException, InterruptedException {
+    List<String> command = command(arguments);
+    Tool.Answer answer = answer(peer, command);
+    if (answer.status() != 0 && !answer.text().contains(meansDone)) {
       throw Tool.failed(command, answer);
     }
   }

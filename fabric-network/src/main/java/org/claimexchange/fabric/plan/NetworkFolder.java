@@ -104,6 +104,11 @@ public record NetworkFolder(Path root) {
     return houseOf(house).resolve("ca").resolve("ca." + house.domain() + "-cert.pem");
   }
 
+  /** The key of the root of an organization's peers' TLS certificates. */
+  public Path tlsRootKey(House house) {
+    return houseOf(house).resolve("tlsca").resolve("priv_sk");
+  }
+
   /** The root of an organization's peers' TLS certificates. */
   public Path tlsRoot(House house) {
     return houseOf(house).resolve("tlsca").resolve("tlsca." + house.domain() + "-cert.pem");
