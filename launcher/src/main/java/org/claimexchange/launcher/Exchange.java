@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       JobsCommand.class,
       ProjectionCommand.class,
       GuardCommand.class,
+      FabricCommand.class,
       HelpCommand.class
     })
 public final class Exchange {

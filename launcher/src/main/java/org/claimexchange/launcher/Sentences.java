@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.claimexchange.fabric.plan.FabricTrouble;
 
 /** Turns what went wrong into one sentence that says what to do. */
 final class Sentences {
@@ -13,6 +14,7 @@ final class Sentences {
   static String of(Throwable problem) {
     return switch (problem) {
       case Trouble trouble -> String.valueOf(trouble.getMessage());
+      case FabricTrouble trouble -> String.valueOf(trouble.getMessage());
       case NoSuchFileException missing ->
           "there is no file " + missing.getFile() + "; check the path.";
       case AccessDeniedException denied ->
