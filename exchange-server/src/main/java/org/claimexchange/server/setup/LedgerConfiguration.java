@@ -78,6 +78,12 @@ class LedgerConfiguration {
       NetworkIdentity operator = network.issueClient(properties.ledger().mspId(), OPERATOR_CLIENT);
       return LedgerSettings.connect(network, operator, journal);
     }
+
+    @Bean
+    CityLedger cityLedger(
+        EmbeddedNetwork network, ExchangeProperties properties, SubmissionJournal journal) {
+      return new EmbeddedCityLedger(network, properties.ledger().mspId(), journal);
+    }
   }
 
   /** A real network. */

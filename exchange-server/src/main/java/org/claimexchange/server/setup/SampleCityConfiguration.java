@@ -4,8 +4,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import org.claimexchange.ledger.SubmissionJournal;
-import org.claimexchange.ledger.embedded.EmbeddedNetwork;
 import org.claimexchange.model.person.IdSystem;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.person.PersonId;
@@ -26,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 /** The parties that only the embedded set-up brings with it. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(LedgerConfiguration.EmbeddedLedger.class)
-class EmbeddedConfiguration {
+class SampleCityConfiguration {
   @Bean(destroyMethod = "close")
   BuiltInProvider builtInProvider(ExchangeProperties properties, Clock clock, SecureRandom random) {
     return BuiltInProvider.start(settings(properties), clock, random);
@@ -59,10 +57,9 @@ class EmbeddedConfiguration {
   }
 
   @Bean
-  EmbeddedSetup embeddedSetup(
+  SampleCity sampleCity(
       ExchangeProperties properties,
-      EmbeddedNetwork network,
-      SubmissionJournal journal,
+      CityLedger city,
       Registers registers,
       RegisterKeeperFactory keepers,
       ParticipantDirectory directory,
@@ -72,10 +69,9 @@ class EmbeddedConfiguration {
       PackageKeys packageKeys,
       SecureRandom random,
       Clock clock) {
-    return new EmbeddedSetup(
+    return new SampleCity(
         properties,
-        network,
-        journal,
+        city,
         registers,
         keepers,
         directory,
