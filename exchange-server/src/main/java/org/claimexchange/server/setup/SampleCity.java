@@ -104,7 +104,7 @@ final class SampleCity implements ApplicationRunner {
                 "pid", ProcessHandle.current().pid(),
                 "publicUrl", properties.publicUrl().toString(),
                 "providerUrl", provider.issuer().toString())));
-    LOG.warn("embedded set-up, for evaluation only: its parties, keys and people are made up");
+    LOG.warn("sample city, for evaluation only: its parties, keys and people are made up");
   }
 
   private X509Certificate feedCertificate() {
