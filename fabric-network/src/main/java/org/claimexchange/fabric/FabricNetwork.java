@@ -3,21 +3,29 @@ package org.claimexchange.fabric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.claimexchange.fabric.binaries.FabricHome;
-import org.claimexchange.fabric.chaincode.ChaincodeLifecycle;
-import org.claimexchange.fabric.chaincode.ChaincodePackage;
-import org.claimexchange.fabric.channel.ChannelJoin;
+import org.claimexchange.fabric.chaincode.ChaincodeEditions;
 import org.claimexchange.fabric.health.GatewayProbe;
+import org.claimexchange.fabric.health.Operations;
 import org.claimexchange.fabric.material.ChannelBlock;
+import org.claimexchange.fabric.material.ClientFiles;
+import org.claimexchange.fabric.material.ClientIssuer;
 import org.claimexchange.fabric.material.CryptoMaterial;
 import org.claimexchange.fabric.material.Folders;
+import org.claimexchange.fabric.material.NodeFiles;
+import org.claimexchange.fabric.material.Pem;
+import org.claimexchange.fabric.plan.ChaincodeFiles;
 import org.claimexchange.fabric.plan.FabricNode;
 import org.claimexchange.fabric.plan.FabricPlan;
 import org.claimexchange.fabric.plan.FabricTrouble;
+import org.claimexchange.fabric.plan.House;
 import org.claimexchange.fabric.plan.NetworkFolder;
 import org.claimexchange.fabric.plan.PlanFile;
 import org.claimexchange.fabric.plan.Together;
@@ -28,22 +36,22 @@ import org.claimexchange.fabric.process.NodeProcess;
  * that started them, unless it closes the network.
  */
 public final class FabricNetwork implements AutoCloseable {
+  private static final Duration CLIENT_LIFE = Duration.ofDays(3650);
+
   private final FabricPlan plan;
   private final FabricHome home;
-  private final ChaincodePackage chaincode;
-  private final Nodes nodes;
+  private final NetworkStart start;
 
-  private FabricNetwork(FabricPlan plan, FabricHome home) throws IOException {
+  private FabricNetwork(FabricPlan plan, FabricHome home) {
     this.plan = plan;
     this.home = home;
-    this.chaincode = ChaincodePackage.make(FabricPlan.CHAINCODE, plan.folder().chaincodePackage());
-    this.nodes = new Nodes(plan, home);
+    this.start = new NetworkStart(plan, home);
   }
 
   /**
    * Starts what does not run, and returns once the network can transact. The first time, it makes
-   * keys, channel and chaincode; later it starts what is there, with the ports and times that it
-   * had.
+   * keys, channel and chaincode; later it starts what is there, with the ports, times and contract
+   * that it had.
    *
    * @param progress is told each step in a few words
    * @throws FabricTrouble saying what to do, if it cannot
@@ -52,17 +60,18 @@ public final class FabricNetwork implements AutoCloseable {
       throws IOException, InterruptedException {
     try (FolderLock lock = FolderLock.take(wanted.folder())) {
       FabricPlan plan = settle(wanted);
+      NetworkFolder folder = plan.folder();
       progress.accept("keys and first block");
-      CryptoMaterial.ensure(plan.folder(), home);
+      CryptoMaterial.ensure(folder, home);
       ChannelBlock.ensure(plan, home);
-      FabricNetwork network = new FabricNetwork(plan, home);
-      network.startAll(progress);
-      if (!Files.exists(plan.folder().description())) {
-        network.setUp(progress);
+      ClientFiles.ensure(folder);
+      for (FabricNode node : FabricNode.all()) {
+        NodeFiles.write(node, plan, home);
       }
-      progress.accept("waiting until each Gateway has a proposal endorsed");
+      FabricNetwork network = new FabricNetwork(plan, home);
+      network.start.all(progress);
       network.awaitTransacting();
-      NetworkDescription.of(plan, home).write(plan.folder());
+      network.description().write(folder);
       return network;
     }
   }
@@ -92,19 +101,62 @@ public final class FabricNetwork implements AutoCloseable {
     Folders.delete(folder.root());
   }
 
+  /**
+   * Brings the next edition of the contract: installs it, has all organizations approve it, runs
+   * it, and commits the next sequence. For a few seconds in between nothing is endorsed; what
+   * stands on the ledger stays.
+   */
+  public void upgrade(ChaincodeFiles next, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    try (FolderLock lock = FolderLock.take(plan.folder())) {
+      start.upgrade(next, progress);
+      awaitTransacting();
+    }
+  }
+
   /** What a client needs to know. */
   public NetworkDescription description() {
     return NetworkDescription.of(plan, home);
   }
 
-  /** Where it keeps what it has. */
-  public NetworkFolder folder() {
-    return plan.folder();
-  }
-
   /** What it was started as. */
   public FabricPlan plan() {
     return plan;
+  }
+
+  /** How it is. */
+  public NetworkStatus status() throws IOException, InterruptedException {
+    return NetworkStatus.of(plan.folder());
+  }
+
+  /**
+   * As whom the network can be called.
+   *
+   * @param name of the identity in the description, such as {@code regulator} or {@code source-2}
+   */
+  public NetworkClient client(String name) throws IOException {
+    Path place = plan.folder().clients().resolve(name);
+    String mspId =
+        description().identities().stream()
+            .filter(identity -> identity.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no client " + name))
+            .mspId();
+    return new NetworkClient(
+        mspId,
+        Pem.certificate(place.resolve(ClientFiles.CERTIFICATE)),
+        Pem.key(place.resolve(ClientFiles.KEY)));
+  }
+
+  /** A new client of an organization, kept nowhere. */
+  public NetworkClient issueClient(House house, String commonName, Clock clock, SecureRandom random)
+      throws IOException {
+    ClientIssuer issuer = new ClientIssuer(plan.folder(), random);
+    KeyPair key = issuer.newKey();
+    return new NetworkClient(
+        house.mspId(),
+        issuer.issue(house, commonName, key, clock.instant(), CLIENT_LIFE),
+        key.getPrivate());
   }
 
   /** Ends one node at once, as a crash would. */
@@ -120,7 +172,7 @@ public final class FabricNetwork implements AutoCloseable {
   /** Starts one node if it does not run, and returns once it listens. */
   public void start(FabricNode node) throws IOException, InterruptedException {
     if (!isRunning(node)) {
-      nodes.start(node, chaincode.id());
+      start.one(node, editions().current().orElseThrow());
     }
   }
 
@@ -135,20 +187,28 @@ public final class FabricNetwork implements AutoCloseable {
     return process(plan.folder(), node).running().isPresent();
   }
 
+  /** The orderer that leads, if one says so. */
+  public Optional<FabricNode> leader() throws IOException, InterruptedException {
+    Operations operations = new Operations(plan.folder(), plan.ports());
+    for (FabricNode orderer : FabricNode.orderers()) {
+      if (isRunning(orderer) && operations.of(orderer).leads()) {
+        return Optional.of(orderer);
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * Returns once each peer's Gateway has a proposal endorsed by regulator and exchange.
    *
    * @throws FabricTrouble if one has not after 90 s
    */
   public void awaitTransacting() throws IOException, InterruptedException {
-    Together.forEach(FabricNode.peers(), new GatewayProbe(plan)::await);
+    Together.forEach(FabricNode.peers(), new GatewayProbe(plan.folder(), plan.ports())::await);
   }
 
-  private static void requireNetwork(NetworkFolder folder) {
-    if (!Files.isRegularFile(folder.plan())) {
-      throw new FabricTrouble(
-          "there is no network in " + folder.root() + "; name its folder with --data.");
-    }
+  private ChaincodeEditions editions() {
+    return new ChaincodeEditions(plan.folder(), home);
   }
 
   private static FabricPlan settle(FabricPlan wanted) throws IOException {
@@ -163,38 +223,17 @@ public final class FabricNetwork implements AutoCloseable {
     return wanted;
   }
 
-  private void startAll(Consumer<String> progress) throws IOException, InterruptedException {
-    List<FabricNode> toStart = new ArrayList<>();
-    for (FabricNode node : FabricNode.all()) {
-      NodeProcess process = process(plan.folder(), node);
-      if (process.running().isEmpty()) {
-        if (process.isNoted()) {
-          progress.accept(node.name() + " was not stopped properly and is started again");
-        }
-        toStart.add(node);
-      }
+  private static void requireNetwork(NetworkFolder folder) {
+    if (!Files.isRegularFile(folder.plan())) {
+      throw missing(folder);
     }
-    toStart.forEach(plan.ports()::checkFree);
-    progress.accept(
-        "starting %d of %d processes".formatted(toStart.size(), FabricNode.all().size()));
-    Together.forEach(toStart, this::start);
   }
 
-  private void setUp(Consumer<String> progress) throws IOException, InterruptedException {
-    ChannelJoin channel = new ChannelJoin(plan, home);
-    ChaincodeLifecycle lifecycle = new ChaincodeLifecycle(plan, home);
-    progress.accept("joining the channel, installing the chaincode");
-    List<Together.Work> works = new ArrayList<>();
-    FabricNode.orderers().forEach(node -> works.add(() -> channel.joinOrderer(node)));
-    FabricNode.peers()
-        .forEach(node ->
-            works.add(() -> {
-              channel.joinPeer(node);
-              lifecycle.install(node, chaincode);
-            }));
-    Together.run(works);
-    progress.accept("agreeing on the chaincode");
-    lifecycle.define(chaincode.id(), 1);
+  static FabricTrouble missing(NetworkFolder folder) {
+    return new FabricTrouble(
+        "there is no network in "
+            + folder.root()
+            + "; name its folder with --data, or start one with ./exchange fabric up.");
   }
 
   private static void stopAll(NetworkFolder folder) throws IOException, InterruptedException {

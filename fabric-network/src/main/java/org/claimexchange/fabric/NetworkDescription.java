@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.claimexchange.fabric.binaries.FabricHome;
+import org.claimexchange.fabric.material.ClientFiles;
 import org.claimexchange.fabric.plan.FabricNode;
 import org.claimexchange.fabric.plan.FabricPlan;
 import org.claimexchange.fabric.plan.FabricTrouble;
@@ -79,10 +80,9 @@ public record NetworkDescription(
     List<Identity> identities = new ArrayList<>();
     for (House house : House.values()) {
       for (int i = 1; i <= house.clients(); i++) {
-        String name = house.clients() == 1 ? house.word() : house.word() + "-" + i;
-        identities.add(identity(folder, house, name, "User" + i));
+        identities.add(identity(folder, house, house.client(i)));
       }
-      identities.add(identity(folder, house, house.word() + "-admin", "Admin"));
+      identities.add(identity(folder, house, house.admin()));
     }
     return new NetworkDescription(
         home.version().text(),
@@ -92,15 +92,11 @@ public record NetworkDescription(
             .map(house ->
                 new Organization(
                     house.mspId(),
-                    folder.relative(folder.root(house)),
-                    folder.relative(folder.tlsRoot(house))))
+                    folder.relative(ClientFiles.root(folder, house.mspId())),
+                    folder.relative(ClientFiles.tlsRoot(folder, house.mspId()))))
             .toList(),
-        FabricNode.peers().stream()
-            .map(peer -> endpoint(plan, peer, folder.tlsRoot(peer.house())))
-            .toList(),
-        FabricNode.orderers().stream()
-            .map(orderer -> endpoint(plan, orderer, folder.ordererTlsRoot(orderer.house())))
-            .toList(),
+        FabricNode.peers().stream().map(peer -> endpoint(plan, peer)).toList(),
+        FabricNode.orderers().stream().map(orderer -> endpoint(plan, orderer)).toList(),
         identities);
   }
 
@@ -130,18 +126,20 @@ public record NetworkDescription(
         folder.description(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
   }
 
-  private static Endpoint endpoint(FabricPlan plan, FabricNode node, Path tlsRoot) {
+  private static Endpoint endpoint(FabricPlan plan, FabricNode node) {
     return new Endpoint(
-        node.name(), node.mspId(), plan.ports().address(node), plan.folder().relative(tlsRoot));
+        node.name(),
+        node.mspId(),
+        plan.ports().address(node),
+        plan.folder().relative(ClientFiles.tlsRoot(plan.folder(), node.mspId())));
   }
 
-  private static Identity identity(NetworkFolder folder, House house, String name, String user) {
-    Path msp = folder.user(house, user).resolve("msp");
+  private static Identity identity(NetworkFolder folder, House house, String name) {
+    Path place = folder.clients().resolve(name);
     return new Identity(
         name,
         house.mspId(),
-        folder.relative(
-            msp.resolve("signcerts").resolve(user + "@" + house.domain() + "-cert.pem")),
-        folder.relative(msp.resolve("keystore").resolve("priv_sk")));
+        folder.relative(place.resolve(ClientFiles.CERTIFICATE)),
+        folder.relative(place.resolve(ClientFiles.KEY)));
   }
 }

@@ -112,7 +112,7 @@ public record FabricHome(Path folder, FabricVersion version) {
   }
 
   private static Optional<Path> onPath(String path) {
-    for (String folder : path.split(Pattern.quote(File.pathSeparator))) {
+    for (String folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
       if (folder.isBlank()) {
         continue;
       }

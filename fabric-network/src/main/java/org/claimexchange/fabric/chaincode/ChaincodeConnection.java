@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,50 +36,36 @@ public final class ChaincodeConnection {
   }
 
   /** The command that runs the contract. */
-  public static List<String> command(FabricPlan plan) {
-    var command = new java.util.ArrayList<String>();
+  public static List<String> command(FabricPlan plan, ChaincodeEdition edition) {
+    var command = new ArrayList<String>();
     command.add(plan.java().toString());
     command.addAll(JVM);
-    command.addAll(List.of("-jar", plan.chaincodeJar().toString()));
+    command.addAll(List.of("-jar", edition.jar().toString()));
     return command;
   }
 
   /** The environment in which the contract runs. */
-  public static Map<String, String> ofService(FabricPlan plan, House house, String packageId)
-      throws IOException {
+  public static Map<String, String> ofService(
+      FabricPlan plan, House house, ChaincodeEdition edition) {
     FabricNode service = service(house);
     Path tls = plan.folder().tls(service);
-    Path key = tls.resolve("server.key");
-    Path certificate = tls.resolve("server.crt");
     return Map.of(
         "CHAINCODE_SERVER_ADDRESS",
         plan.ports().address(service),
         "CORE_CHAINCODE_ID_NAME",
-        packageId,
+        edition.packageId(),
         "CORE_PEER_TLS_ENABLED",
         "true",
         "CORE_TLS_CLIENT_KEY_FILE",
-        key.toString(),
+        tls.resolve("server.key").toString(),
         "CORE_TLS_CLIENT_CERT_FILE",
-        certificate.toString(),
-        "CORE_TLS_CLIENT_KEY_PATH",
-        base64(plan, service, key),
-        "CORE_TLS_CLIENT_CERT_PATH",
-        base64(plan, service, certificate),
+        tls.resolve("server.crt").toString(),
         "CORE_PEER_TLS_ROOTCERT_FILE",
         tls.resolve("ca.crt").toString());
   }
 
   private static FabricNode service(House house) {
     return FabricNode.named("chaincode-" + house.word());
-  }
-
-  /** The shim wants key and certificate a second time, as Fabric itself lays them down. */
-  private static String base64(FabricPlan plan, FabricNode service, Path pem) throws IOException {
-    Path file = plan.folder().of(service).resolve(pem.getFileName() + ".base64");
-    Files.createDirectories(plan.folder().of(service));
-    Files.write(file, Base64.getEncoder().encode(Files.readAllBytes(pem)));
-    return file.toString();
   }
 
   private static String text(Path pem) throws IOException {

@@ -33,23 +33,37 @@ public final class ChaincodeLifecycle {
   }
 
   /** Installs a package on a peer. */
-  public void install(FabricNode peer, ChaincodePackage content)
+  public void install(FabricNode peer, ChaincodeEdition edition)
       throws IOException, InterruptedException {
     run(
         peer,
-        List.of("install", content.file().toString()),
+        List.of("install", edition.content().toString()),
         "chaincode already successfully installed");
   }
 
-  /**
-   * Has all organizations approve a definition, and commits it.
-   *
-   * @param packageId what runs it at each
-   * @param sequence one more than the definition before; 1 for the first
-   */
-  public void define(String packageId, int sequence) throws IOException, InterruptedException {
-    Together.forEach(List.of(House.values()), house -> approve(house, packageId, sequence));
-    commit(sequence);
+  /** Has all organizations approve an edition. */
+  public void approve(ChaincodeEdition edition) throws IOException, InterruptedException {
+    Together.forEach(List.of(House.values()), house -> approve(house, edition));
+  }
+
+  /** Commits the definition that the organizations have approved. */
+  public void commit(ChaincodeEdition edition) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("commit"));
+    arguments.addAll(definition(edition.sequence()));
+    arguments.addAll(channel.through(FabricNode.orderers().getFirst()));
+    for (House house : House.values()) {
+      FabricNode peer = FabricNode.peersOf(house).getFirst();
+      arguments.addAll(
+          List.of(
+              "--peerAddresses",
+              plan.ports().address(peer),
+              "--tlsRootCertFiles",
+              plan.folder().tlsRoot(house).toString()));
+    }
+    run(
+        FabricNode.peers().getFirst(),
+        arguments,
+        "new definition must be sequence " + (edition.sequence() + 1));
   }
 
   /** The sequence of the definition that holds, as a peer knows it; 0 where there is none. */
@@ -73,36 +87,17 @@ public final class ChaincodeLifecycle {
     return 0;
   }
 
-  private void approve(House house, String packageId, int sequence)
+  private void approve(House house, ChaincodeEdition edition)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("approveformyorg"));
-    arguments.addAll(definition(sequence));
-    arguments.addAll(List.of("--package-id", packageId));
+    arguments.addAll(definition(edition.sequence()));
+    arguments.addAll(List.of("--package-id", edition.packageId()));
     arguments.addAll(channel.through(FabricNode.orderers().getFirst()));
     run(
         FabricNode.peersOf(house).getFirst(),
         arguments,
         "attempted to redefine uncommitted sequence",
         "attempted to redefine the current committed sequence");
-  }
-
-  private void commit(int sequence) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("commit"));
-    arguments.addAll(definition(sequence));
-    arguments.addAll(channel.through(FabricNode.orderers().getFirst()));
-    for (House house : House.values()) {
-      FabricNode peer = FabricNode.peersOf(house).getFirst();
-      arguments.addAll(
-          List.of(
-              "--peerAddresses",
-              plan.ports().address(peer),
-              "--tlsRootCertFiles",
-              plan.folder().tlsRoot(house).toString()));
-    }
-    run(
-        FabricNode.peers().getFirst(),
-        arguments,
-        "new definition must be sequence " + (sequence + 1));
   }
 
   private static List<String> definition(int sequence) {

@@ -10,10 +10,14 @@ import java.time.Duration;
  * @param ports where it listens
  * @param batchTimeout how long the orderers wait for more before they cut a block
  * @param java the {@code java} that runs the contract
- * @param chaincodeJar the contract
+ * @param chaincode the contract
  */
 public record FabricPlan(
-    NetworkFolder folder, FabricPorts ports, Duration batchTimeout, Path java, Path chaincodeJar) {
+    NetworkFolder folder,
+    FabricPorts ports,
+    Duration batchTimeout,
+    Path java,
+    ChaincodeFiles chaincode) {
   /** Name of the channel. */
   public static final String CHANNEL = "claims";
 
@@ -28,22 +32,22 @@ public record FabricPlan(
   public static final Duration STANDARD_BATCH_TIMEOUT = Duration.ofMillis(200);
 
   /** Blocks after 200 ms, the contract on the {@code java} that runs now. */
-  public static FabricPlan of(Path folder, FabricPorts ports, Path chaincodeJar) {
+  public static FabricPlan of(Path folder, FabricPorts ports, ChaincodeFiles chaincode) {
     return new FabricPlan(
         new NetworkFolder(folder),
         ports,
         STANDARD_BATCH_TIMEOUT,
         Path.of(System.getProperty("java.home"), "bin", "java"),
-        chaincodeJar.toAbsolutePath());
+        chaincode);
   }
 
   /** The same with other ports. */
   public FabricPlan with(FabricPorts other) {
-    return new FabricPlan(folder, other, batchTimeout, java, chaincodeJar);
+    return new FabricPlan(folder, other, batchTimeout, java, chaincode);
   }
 
   /** The same with another time for a block. */
   public FabricPlan with(Duration otherBatchTimeout) {
-    return new FabricPlan(folder, ports, otherBatchTimeout, java, chaincodeJar);
+    return new FabricPlan(folder, ports, otherBatchTimeout, java, chaincode);
   }
 }

@@ -36,6 +36,16 @@ public enum House {
     return clients;
   }
 
+  /** The name of one of its clients, counted from 1. */
+  public String client(int number) {
+    return clients == 1 ? word() : word() + "-" + number;
+  }
+
+  /** The name of its admin. */
+  public String admin() {
+    return word() + "-admin";
+  }
+
   /** Its name in names of nodes and files. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -47,9 +47,19 @@ public record NetworkFolder(Path root) {
     return root.resolve("lock");
   }
 
-  /** What the peers were given to install. */
-  public Path chaincodePackage() {
-    return root.resolve("chaincode").resolve("consent.tar.gz");
+  /** The editions of the contract, each in a folder named by its sequence. */
+  public Path chaincode() {
+    return root.resolve("chaincode");
+  }
+
+  /** As whom the network is called: a folder with certificate and key for each client and admin. */
+  public Path clients() {
+    return root.resolve("clients");
+  }
+
+  /** Root certificates: {@code ledger/MSPID.pem} of members, {@code tls/MSPID.pem} of servers. */
+  public Path trust() {
+    return root.resolve("trust");
   }
 
   /** A node's own folder: configuration, data, log, process id. */
@@ -82,6 +92,11 @@ public record NetworkFolder(Path root) {
    */
   public Path tls(FabricNode node) {
     return material(node).resolve("tls");
+  }
+
+  /** The key of an organization's root certificate. */
+  public Path rootKey(House house) {
+    return houseOf(house).resolve("ca").resolve("priv_sk");
   }
 
   /** An organization's root certificate. */
