@@ -56,7 +56,14 @@ class StateOfSequenceOneTest {
     }
     assertThat(kinds)
         .containsExactly(
-            "answer", "consent", "delivery", "nonce", "objection", "receipt", "register", "release",
+            "answer",
+            "consent",
+            "delivery",
+            "nonce",
+            "objection",
+            "receipt",
+            "register",
+            "release",
             "request");
   }
 
