@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.claimexchange.fabric.FabricNetwork;
 import org.claimexchange.fabric.NetworkDescription;
 import org.claimexchange.fabric.binaries.FabricHome;
+import org.claimexchange.fabric.plan.ChaincodeFiles;
 import org.claimexchange.fabric.plan.FabricPlan;
 import org.claimexchange.fabric.plan.FabricPorts;
 import org.claimexchange.fabric.plan.NetworkFolder;
@@ -44,7 +45,9 @@ final class DemoNetwork implements AutoCloseable {
   static DemoNetwork start(
       Path data, Path chaincode, FabricHome home, RandomGenerator random, Consumer<String> progress)
       throws IOException, InterruptedException {
-    FabricPlan plan = FabricPlan.of(folder(data).root(), FabricPorts.free(random), chaincode);
+    FabricPlan plan =
+        FabricPlan.of(
+            folder(data).root(), FabricPorts.free(random), ChaincodeFiles.of(chaincode));
     FabricNetwork network = FabricNetwork.up(plan, home, progress);
     Path roots = Files.createDirectories(data.resolve("ledger-roots"));
     NetworkDescription description = network.description();
@@ -95,7 +98,7 @@ final class DemoNetwork implements AutoCloseable {
   }
 
   private static Path at(FabricNetwork network, String relative) {
-    return network.folder().root().resolve(relative);
+    return network.plan().folder().root().resolve(relative);
   }
 
   @Override
