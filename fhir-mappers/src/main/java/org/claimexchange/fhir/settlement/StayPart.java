@@ -137,7 +137,7 @@ final class StayPart {
         .ifPresent(
             number ->
                 encounter.addIdentifier(Records.identifier(Systems.RECORD_NUMBER, number)));
-    boolean inpatient = info.optionalTime("adm_time").isPresent();
+    boolean inpatient = info.optional("adm_time", 40).isPresent();
     encounter.setClass_(
         new Coding(
             Systems.ACT_CODE,

@@ -11,7 +11,6 @@ import org.claimexchange.fhir.source.Findings;
 import org.claimexchange.fhir.source.Records;
 import org.claimexchange.fhir.source.Remark;
 import org.claimexchange.fhir.source.Systems;
-import org.claimexchange.fhir.source.Times;
 import org.claimexchange.fhir.source.XmlElement;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -183,7 +182,7 @@ final class CdaEntries {
     observation.setEncounter(visit);
     observation.setEffective(time);
     observation.setValue(quantity);
-    records.add(observation, "cda", number, Times.day(time).getValueAsString(), vital.loinc());
+    records.add(observation, "cda", number, vital.loinc(), "" + count++);
   }
 
   private void remark(Remark.Kind kind, String path, XmlElement at, String value) {

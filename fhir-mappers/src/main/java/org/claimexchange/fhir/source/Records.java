@@ -69,7 +69,7 @@ public final class Records {
   /** Adds a visit, which is the one that its first number names. */
   public Reference visit(Encounter visit) {
     var number = visit.getIdentifierFirstRep();
-    return add(visit, number.getSystem(), number.getValue());
+    return add(visit, number.getSystem(), number.hasValue() ? number.getValue() : "");
   }
 
   /** The reference to the visit of a number, before or after it is added. */

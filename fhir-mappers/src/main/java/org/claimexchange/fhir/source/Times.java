@@ -49,9 +49,10 @@ public final class Times {
     }
   }
 
-  /** The day of a time. */
+  /** The day of a time; empty for an empty one. */
   public static DateType day(DateTimeType time) {
-    return new DateType(time.getValueAsString().substring(0, 10));
+    var text = time.getValueAsString();
+    return text == null ? new DateType() : new DateType(text.substring(0, 10));
   }
 
   private static boolean shanghai(String text) {

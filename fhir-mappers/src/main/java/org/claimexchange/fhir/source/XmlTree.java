@@ -35,7 +35,6 @@ public final class XmlTree {
     if (start < 0 || !source.text().substring(0, start).isBlank()) {
       throw new RefusedException(new Problem(Defect.MALFORMED, "", 1, "XML"));
     }
-    forbidDoctype(source.text());
     try {
       var reader = factory().createXMLStreamReader(new StringReader(source.text()));
       var tree = new XmlTree(reader, limits);
@@ -61,16 +60,6 @@ public final class XmlTree {
       throw new XMLStreamException("nothing is looked up");
     });
     return factory;
-  }
-
-  /** Before the document element there may be comments, so that the parser sees it as well. */
-  private static void forbidDoctype(String text) throws RefusedException {
-    int at = text.indexOf("<!DOCTYPE");
-    if (at >= 0) {
-      int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-      throw new RefusedException(
-          new Problem(Defect.FORBIDDEN, "", line, "no document type declaration"));
-    }
   }
 
   private XmlElement document(SourceText source) throws XMLStreamException, RefusedException {
