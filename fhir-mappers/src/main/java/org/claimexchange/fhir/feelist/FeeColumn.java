@@ -20,6 +20,8 @@ enum FeeColumn {
   INSTITUTION_NAME("fixmedins_name", "机构名称"),
   VISIT("mdtrt_id", "就诊号"),
   VISIT_KIND("med_type", "医疗类别"),
+  BEGIN("begntime", "就诊开始时间"),
+  END("endtime", "就诊结束时间"),
 
   RECORD("feedetl_sn", "费用流水号"),
   REVERSED("init_feedetl_sn", "原费用流水号"),

@@ -1,5 +1,6 @@
 package org.claimexchange.fhir.feelist;
 
+import org.claimexchange.fhir.source.Clinical;
 import org.claimexchange.fhir.source.Fields;
 import org.claimexchange.fhir.source.NhsaCodes;
 import org.claimexchange.fhir.source.PersonData;
@@ -47,6 +48,11 @@ record FeeFrame(
       head.unknownCode(FeeColumn.VISIT_KIND.field(), kind);
     }
     encounter.setClass_(visitClass.orElseGet(() -> NhsaCodes.unknownClass(kind)));
+    var begin = head.optionalTime(FeeColumn.BEGIN.field());
+    var end = head.optionalTime(FeeColumn.END.field());
+    if (begin.isPresent() || end.isPresent()) {
+      encounter.setPeriod(Clinical.period(begin, end));
+    }
     encounter.setSubject(person);
     encounter.setServiceProvider(institution);
     return new FeeFrame(person, records.visit(encounter), institution, number, code);

@@ -130,6 +130,13 @@ final class InvoiceWriter {
     line.addPriceComponent()
         .setType(Invoice.InvoicePriceComponentType.BASE)
         .setAmount(Records.yuan(amount));
+    // A line of an e-invoice is a fee class, or stands under a name of its own among them.
+    var feeClass = NhsaCodes.feeClass(name).orElse(name);
+    invoice
+        .addTotalPriceComponent()
+        .setType(Invoice.InvoicePriceComponentType.INFORMATIONAL)
+        .setCode(named(Systems.FEE_CLASS, feeClass, feeClass))
+        .setAmount(Records.yuan(amount));
   }
 
   private static CodeableConcept charge(Fields item, String name) {

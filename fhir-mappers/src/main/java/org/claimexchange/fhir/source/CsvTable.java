@@ -37,6 +37,7 @@ public final class CsvTable {
   public static List<Value.Table> read(
       SourceText source, Limits limits, Function<String, Optional<String>> field)
       throws RefusedException {
+    endsWithALine(source.text());
     try (CSVParser parser = CSVParser.parse(source.text(), CSVFormat.RFC4180)) {
       var lines = parser.iterator();
       if (!lines.hasNext()) {
@@ -61,6 +62,14 @@ public final class CsvTable {
       // Not as a cause: its message holds what stood there.
       throw refused(
           Defect.MALFORMED, "", 0, "CSV as in RFC 4180, with every quotation mark closed");
+    }
+  }
+
+  /** RFC 4180 leaves it open; without it, a last amount that was cut looks like a whole one. */
+  private static void endsWithALine(String text) throws RefusedException {
+    if (!text.isEmpty() && !text.endsWith("\n") && !text.endsWith("\r")) {
+      throw refused(
+          Defect.TRUNCATED, "", (int) text.lines().count(), "a line end behind the last row");
     }
   }
 

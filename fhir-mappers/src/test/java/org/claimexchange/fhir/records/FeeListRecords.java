@@ -24,6 +24,7 @@ final class FeeListRecords {
     String[] pairs = {
       "psn_name", "姓名", "psn_cert_type", "证件类型", "certno", "证件号码", "gend", "性别", "brdy", "出生日期",
       "fixmedins_code", "机构编码", "fixmedins_name", "机构名称", "mdtrt_id", "就诊号", "med_type", "医疗类别",
+      "begntime", "就诊开始时间", "endtime", "就诊结束时间",
       "feedetl_sn", "费用流水号", "init_feedetl_sn", "原费用流水号", "fee_ocur_time", "费用发生时间",
       "med_chrgitm_type", "收费类别", "med_list_codg", "医保编码", "medins_list_codg", "项目编码",
       "medins_list_name", "项目名称", "spec", "规格", "unit", "单位", "pric", "单价", "cnt", "数量",
@@ -121,10 +122,12 @@ final class FeeListRecords {
     var kind = i % 5 == 4 ? "11" : i % 7 == 6 ? "13" : "21";
     put(draft.head, "psn_name", folk.name(), "psn_cert_type", "01", "certno", folk.certificate(),
         "gend", folk.genderCode(), "brdy", folk.birth(), "fixmedins_code", "H31010100001",
-        "fixmedins_name", "示范第一医院", "mdtrt_id", "3100%06d".formatted(1000 + i), "med_type", kind);
+        "fixmedins_name", "示范第一医院", "mdtrt_id", "3100%06d".formatted(1000 + i), "med_type", kind,
+        "begntime", "2026-03-01 08:00:00", "endtime", "2026-03-09 10:00:00");
     folk.expect(draft.expected);
     draft.expected.is(
         "Encounter.class.code", kind.equals("11") ? "AMB" : kind.equals("13") ? "EMER" : "IMP");
+    draft.expected.is("Encounter.period.end", "2026-03-09T10:00:00+08:00");
     for (int n = 0; n < 3 + i % 6; n++) {
       var item = ITEMS.get((i + n) % ITEMS.size());
       line(draft, item, "FY%04d%04d".formatted(i, n), 1 + n % 3, "2026-03-%02d 08:%02d:00".formatted(1 + n, i), "");

@@ -12,13 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.claimexchange.fhir.feelist.FeeListMapper;
-import org.claimexchange.fhir.frontpage.FrontPageMapper;
-import org.claimexchange.fhir.invoice.InvoiceMapper;
-import org.claimexchange.fhir.laboratory.ResultMessageMapper;
-import org.claimexchange.fhir.protection.ProtectedRecords;
-import org.claimexchange.fhir.settlement.SettlementListMapper;
-import org.claimexchange.fhir.shareddocument.SharedDocumentMapper;
 import org.claimexchange.fhir.source.MapOutcome;
 import org.claimexchange.fhir.source.SourceFile;
 import org.claimexchange.fhir.source.SourceMapper;
@@ -35,28 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordFilesTest {
   private static final FhirContext FHIR = FhirContext.forR4Cached();
   private static final IFhirPath PATHS = FHIR.newFhirPath();
-  private static final ProtectedRecords PROTECTED = new ProtectedRecords();
-
-  static SourceMapper mapper(String format) {
-    return switch (format) {
-      case "settlement-list" -> new SettlementListMapper("hospital-1", PROTECTED);
-      case "fee-list-csv", "fee-list-json" -> new FeeListMapper("hospital-1", PROTECTED);
-      case "front-page" -> new FrontPageMapper("hospital-2", PROTECTED);
-      case "shared-document" -> new SharedDocumentMapper("hospital-2", PROTECTED);
-      case "result-message" -> new ResultMessageMapper("hospital-1", PROTECTED);
-      case "invoice" -> new InvoiceMapper("hospital-1", PROTECTED);
-      default -> throw new IllegalArgumentException(format);
-    };
-  }
-
-  static String mediaType(String format) {
-    return switch (format) {
-      case "settlement-list", "fee-list-json" -> "application/json";
-      case "fee-list-csv", "front-page" -> "text/csv";
-      case "result-message" -> "x-application/hl7-v2+er7";
-      default -> "application/xml";
-    };
-  }
 
   static List<Path> files(String format) throws IOException {
     try (var files = Files.list(RecordFolder.ROOT.resolve(format))) {
@@ -64,17 +35,11 @@ class RecordFilesTest {
     }
   }
 
-  static Stream<String> formats() {
-    return Stream.of(
-        "settlement-list", "fee-list-csv", "fee-list-json", "front-page", "shared-document",
-        "result-message", "invoice");
-  }
-
   @TestFactory
   Stream<DynamicTest> eachFileBecomesWhatIsExpected() throws IOException {
     var tests = new ArrayList<DynamicTest>();
-    for (String format : formats().toList()) {
-      var mapper = mapper(format);
+    for (String format : MapperOf.formats().toList()) {
+      var mapper = MapperOf.format(format);
       for (Path file : files(format)) {
         tests.add(DynamicTest.dynamicTest(format + "/" + file.getFileName(), () -> check(mapper, format, file)));
       }
@@ -84,7 +49,7 @@ class RecordFilesTest {
 
   @Test
   void eachFormatHasFortyFiles() throws IOException {
-    for (String format : formats().toList()) {
+    for (String format : MapperOf.formats().toList()) {
       assertThat(files(format)).as(format).hasSizeGreaterThanOrEqualTo(40);
     }
   }
@@ -93,7 +58,7 @@ class RecordFilesTest {
   void theFilesAreThoseOfTheirMaker(@TempDir Path made) throws IOException {
     RecordFilesMain.write(made);
 
-    for (String format : formats().toList()) {
+    for (String format : MapperOf.formats().toList()) {
       try (var files = Files.list(made.resolve(format))) {
         for (Path file : files.toList()) {
           assertThat(RecordFolder.ROOT.resolve(format).resolve(file.getFileName()))
@@ -111,7 +76,7 @@ class RecordFilesTest {
             .lines()
             .toList();
 
-    var outcome = mapper.map(new SourceFile(name, mediaType(format), bytes));
+    var outcome = mapper.map(new SourceFile(name, MapperOf.mediaType(format), bytes));
 
     assertThat(expected).isNotEmpty();
     switch (outcome) {
