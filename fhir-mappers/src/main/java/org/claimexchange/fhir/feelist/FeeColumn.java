@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The columns of a fee list: the field of interface 5204 (费用明细查询) of the national platform, and the
- * name that printed and exported lists (费用清单) have for it. The first ones are of the list as a whole.
+ * name that printed and exported lists (费用清单) have for it. The first ones are of the list as a
+ * whole.
  */
 enum FeeColumn {
   NAME("psn_name", "姓名"),
@@ -47,12 +48,37 @@ enum FeeColumn {
   /** Fields of 5204 that only the file itself holds. */
   private static final Set<String> OTHERS =
       Set.of(
-          "setl_id", "rx_drord_no", "sin_dos_dscr", "used_frqu_dscr", "prd_days", "medc_way_dscr",
-          "pric_uplmt_amt", "hilist_code", "hilist_name", "list_type", "prodname", "dosform_name",
-          "bilg_dept_codg", "bilg_dr_codg", "acord_dept_codg", "acord_dept_name", "orders_dr_code",
-          "orders_dr_name", "lmt_used_flag", "hosp_appr_flag", "tcmdrug_used_way",
-          "prodplac_type", "used_frqu", "opter_id", "opter_name", "opt_time", "psn_no", "memo",
-          "feedetail", "after_feedetl_sn", "list_mode");
+          "setl_id",
+          "rx_drord_no",
+          "sin_dos_dscr",
+          "used_frqu_dscr",
+          "prd_days",
+          "medc_way_dscr",
+          "pric_uplmt_amt",
+          "hilist_code",
+          "hilist_name",
+          "list_type",
+          "prodname",
+          "dosform_name",
+          "bilg_dept_codg",
+          "bilg_dr_codg",
+          "acord_dept_codg",
+          "acord_dept_name",
+          "orders_dr_code",
+          "orders_dr_name",
+          "lmt_used_flag",
+          "hosp_appr_flag",
+          "tcmdrug_used_way",
+          "prodplac_type",
+          "used_frqu",
+          "opter_id",
+          "opter_name",
+          "opt_time",
+          "psn_no",
+          "memo",
+          "feedetail",
+          "after_feedetl_sn",
+          "list_mode");
 
   private final String field;
   private final String chinese;

@@ -42,16 +42,16 @@ final class FeeLineWriter {
     item.setOccurrence(line.time(FeeColumn.TIME.field()));
     item.setPerformingOrganization(frame.institution());
     line.optional(FeeColumn.DOCTOR.field(), 100)
-        .ifPresent(
-            doctor ->
-                item.addPerformer()
-                    .setFunction(new CodeableConcept().setText("开单医师"))
-                    .setActor(new Reference().setDisplay(doctor)));
+        .ifPresent(doctor ->
+            item.addPerformer()
+                .setFunction(new CodeableConcept().setText("开单医师"))
+                .setActor(new Reference().setDisplay(doctor)));
     line.optional(FeeColumn.DEPARTMENT.field(), 100)
         .ifPresent(department -> item.setRequestingOrganization(named(department)));
     amounts();
     shares();
-    line.optional(FeeColumn.REVERSED.field(), 30).ifPresent(original -> item.addPartOf(of(original)));
+    line.optional(FeeColumn.REVERSED.field(), 30)
+        .ifPresent(original -> item.addPartOf(of(original)));
     records.add(item, frame.visitNumber(), number);
     return number;
   }
@@ -62,10 +62,9 @@ final class FeeLineWriter {
     line.optional(FeeColumn.NHSA_CODE.field(), 50)
         .ifPresent(code -> concept.addCoding(new Coding(Systems.NHSA_ITEM, code, name)));
     line.optional(FeeColumn.OWN_CODE.field(), 150)
-        .ifPresent(
-            code ->
-                concept.addCoding(
-                    new Coding(Systems.codes("charge-item/" + frame.institutionCode()), code, name)));
+        .ifPresent(code ->
+            concept.addCoding(
+                new Coding(Systems.codes("charge-item/" + frame.institutionCode()), code, name)));
     var feeClass = line.text(FeeColumn.FEE_CLASS.field(), 20);
     var known = NhsaCodes.feeClass(feeClass);
     if (known.isEmpty()) {
@@ -77,8 +76,7 @@ final class FeeLineWriter {
   }
 
   private void amounts() {
-    item.setQuantity(
-        new Quantity().setValue(line.requiredNumber(FeeColumn.QUANTITY.field())));
+    item.setQuantity(new Quantity().setValue(line.requiredNumber(FeeColumn.QUANTITY.field())));
     line.optional(FeeColumn.UNIT.field(), 50).ifPresent(item.getQuantity()::setUnit);
     item.setPriceOverride(Records.yuan(line.amount(FeeColumn.AMOUNT.field())));
     item.addExtension(
@@ -93,10 +91,8 @@ final class FeeLineWriter {
 
   private void amount(FeeColumn column, String extension) {
     line.optionalAmount(column.field())
-        .ifPresent(
-            yuan ->
-                item.addExtension(
-                    new Extension(Systems.extension(extension), Records.yuan(yuan))));
+        .ifPresent(yuan ->
+            item.addExtension(new Extension(Systems.extension(extension), Records.yuan(yuan))));
   }
 
   private void shares() {
@@ -107,12 +103,12 @@ final class FeeLineWriter {
     }
     item.addExtension(
         new Extension(
-            Systems.extension("insurance-grade"), new CodeType(known.orElse(grade.isEmpty() ? "?" : grade))));
+            Systems.extension("insurance-grade"),
+            new CodeType(known.orElse(grade.isEmpty() ? "?" : grade))));
     ratio()
-        .ifPresent(
-            ratio ->
-                item.addExtension(
-                    new Extension(Systems.extension("self-pay-ratio"), new DecimalType(ratio))));
+        .ifPresent(ratio ->
+            item.addExtension(
+                new Extension(Systems.extension("self-pay-ratio"), new DecimalType(ratio))));
   }
 
   /** 0 to 1; with a percent sign, hundredths. */

@@ -26,10 +26,10 @@ import org.claimexchange.fhir.source.Value;
  * Maps a fee list (费用清单). Its lines have the fields of interface 5204 (费用明细查询) of the national
  * platform's 医保信息平台定点医药机构接口规范, each a {@code ChargeItem} with 甲乙丙, 医保编码 and 自付比例.
  *
- * <p>As CSV: a header line, with the names of the fields or their Chinese names, person, institution
- * and visit on every line. As JSON: person, institution and visit at the root, the lines in {@code
- * feedetail}. Which of the two it is is told by its first character. Every field is in {@code
- * docs/mappings/fee-list.md}.
+ * <p>As CSV: a header line, with the names of the fields or their Chinese names, person,
+ * institution and visit on every line. As JSON: person, institution and visit at the root, the
+ * lines in {@code feedetail}. Which of the two it is is told by its first character. Every field is
+ * in {@code docs/mappings/fee-list.md}.
  */
 public final class FeeListMapper implements SourceMapper {
   private final RecordIds ids;
@@ -61,8 +61,7 @@ public final class FeeListMapper implements SourceMapper {
     }
   }
 
-  private static void json(
-      SourceFile file, Value.Table tree, Findings findings, Records records) {
+  private static void json(SourceFile file, Value.Table tree, Findings findings, Records records) {
     var list = new Fields(tree, "", findings);
     list.known(FeeColumn.published());
     var lines = list.rows("feedetail");

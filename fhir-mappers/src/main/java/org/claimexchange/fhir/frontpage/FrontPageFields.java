@@ -15,9 +15,30 @@ final class FrontPageFields {
    */
   static final List<String> COSTS =
       List.of(
-          "YLFUF", "ZLCZF", "HLF", "QTFY", "BLZDF", "SYSZDF", "YXXZDF", "LCZDXMF", "FSSZLXMF",
-          "SSZLF", "KFF", "ZYZLF", "XYF", "ZCYF", "ZCYF1", "XF", "BDBLZPF", "QDBLZPF", "NXYZLZPF",
-          "XBYZLZPF", "HCYYCLF", "YYCLF", "YCXYYCLF", "QTF");
+          "YLFUF",
+          "ZLCZF",
+          "HLF",
+          "QTFY",
+          "BLZDF",
+          "SYSZDF",
+          "YXXZDF",
+          "LCZDXMF",
+          "FSSZLXMF",
+          "SSZLF",
+          "KFF",
+          "ZYZLF",
+          "XYF",
+          "ZCYF",
+          "ZCYF1",
+          "XF",
+          "BDBLZPF",
+          "QDBLZPF",
+          "NXYZLZPF",
+          "XBYZLZPF",
+          "HCYYCLF",
+          "YYCLF",
+          "YCXYYCLF",
+          "QTF");
 
   private static final String SINGLE =
       "USERNAME YLFKFS JKKH ZYCS BAH XM XB CSRQ NL GJ BZYZSNL XSECSTZ XSERYTZ CSD GG MZ SFZH ZY HY"

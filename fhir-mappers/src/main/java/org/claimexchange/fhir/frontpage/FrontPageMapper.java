@@ -31,9 +31,9 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * Maps front pages of hospital records (住院病案首页, 卫医政发〔2011〕84号, filled as 国卫办医发〔2016〕24号
- * prescribes) as the collection interface carries them: CSV with a header line of field codes, one
- * stay a line, all of one person. Every field is in {@code docs/mappings/front-page.md}.
+ * Maps front pages of hospital records (住院病案首页, 卫医政发〔2011〕84号, filled as 国卫办医发〔2016〕24号 prescribes)
+ * as the collection interface carries them: CSV with a header line of field codes, one stay a line,
+ * all of one person. Every field is in {@code docs/mappings/front-page.md}.
  */
 public final class FrontPageMapper implements SourceMapper {
   private static final Set<String> PUBLISHED = FrontPageFields.published();
@@ -128,8 +128,7 @@ public final class FrontPageMapper implements SourceMapper {
     return new CodeableConcept()
         .addCoding(new Coding(KindTokens.SHARED_DOCUMENT, "C0032", "住院病案首页"))
         .addCoding(
-            new Coding(
-                Category.SYSTEM, Category.FRONT_PAGE.code(), Category.FRONT_PAGE.chinese()))
+            new Coding(Category.SYSTEM, Category.FRONT_PAGE.code(), Category.FRONT_PAGE.chinese()))
         .setText("住院病案首页");
   }
 }

@@ -125,8 +125,7 @@ final class FrontPageStay {
       }
       var field = "SSJCZBM" + i;
       var code = row.optional(field, 50);
-      var procedure =
-          Clinical.operation(concept(field, code, name.get(), false), person, visit);
+      var procedure = Clinical.operation(concept(field, code, name.get(), false), person, visit);
       row.optionalTime("SSJCZRQ" + i).ifPresent(procedure::setPerformed);
       Clinical.performer(procedure, "术者", row.optional("SZ" + i, 100));
       Clinical.performer(procedure, "麻醉医师", row.optional("MZYS" + i, 100));

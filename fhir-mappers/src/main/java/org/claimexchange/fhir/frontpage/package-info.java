@@ -1,4 +1,7 @@
-/** 住院病案首页, the front page of a hospital record: {@link org.claimexchange.fhir.frontpage.FrontPageMapper}. */
+/**
+ * 住院病案首页, the front page of a hospital record: {@link
+ * org.claimexchange.fhir.frontpage.FrontPageMapper}.
+ */
 @NullMarked
 package org.claimexchange.fhir.frontpage;
 

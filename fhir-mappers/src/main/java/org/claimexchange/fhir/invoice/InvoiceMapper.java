@@ -30,9 +30,9 @@ import org.hl7.fhir.r4.model.Reference;
  * Maps an electronic invoice (医疗收费电子票据, 财综〔2019〕29号) as the XML of the fiscal e-invoice carries it:
  * {@code EInvoice/EInvoiceData} with {@code Main}, its {@code MainExt}, {@code Details/Item}.
  *
- * <p>A reversal (红冲) is an invoice of its own with a negative total and the numbers of the one it takes
- * back; an invoice that was reversed says so in {@code Reversal}, and is cancelled. One that was
- * exchanged for paper (换开) has the paper's numbers. Every field is in {@code
+ * <p>A reversal (红冲) is an invoice of its own with a negative total and the numbers of the one it
+ * takes back; an invoice that was reversed says so in {@code Reversal}, and is cancelled. One that
+ * was exchanged for paper (换开) has the paper's numbers. Every field is in {@code
  * docs/mappings/invoice.md}.
  */
 public final class InvoiceMapper implements SourceMapper {
@@ -90,8 +90,11 @@ public final class InvoiceMapper implements SourceMapper {
             issuer.text("InvoicingPartyName", 200));
     var visit = visit(extension, records, person, hospital);
     new InvoiceWriter(main, extension, records)
-        .write(data.optionalTable("Details").map(d -> d.rows("Item")).orElse(List.of()),
-            person, hospital, visit);
+        .write(
+            data.optionalTable("Details").map(d -> d.rows("Item")).orElse(List.of()),
+            person,
+            hospital,
+            visit);
     records.original(
         file,
         Concepts.coded(Category.SYSTEM, Category.INVOICE.code(), "医疗收费电子票据"),
@@ -104,12 +107,10 @@ public final class InvoiceMapper implements SourceMapper {
       Fields extension, Records records, Reference person, Reference hospital) {
     var inpatient = extension.optional("HospitalizationNumber", 50);
     var encounter = new Encounter().setStatus(Encounter.EncounterStatus.FINISHED);
-    var number =
-        inpatient.isPresent() ? inpatient.get() : extension.identity("PatientNumber", 50);
+    var number = inpatient.isPresent() ? inpatient.get() : extension.identity("PatientNumber", 50);
     encounter.addIdentifier(
         Records.identifier(
-            inpatient.isPresent() ? Systems.INPATIENT_NUMBER : Systems.OUTPATIENT_NUMBER,
-            number));
+            inpatient.isPresent() ? Systems.INPATIENT_NUMBER : Systems.OUTPATIENT_NUMBER, number));
     encounter.setClass_(
         inpatient.isPresent()
             ? new Coding(Systems.ACT_CODE, "IMP", "住院")

@@ -62,13 +62,12 @@ final class InvoiceWriter {
     for (String[] payment : PAYMENTS) {
       extension
           .optionalAmount(payment[0])
-          .ifPresent(
-              yuan ->
-                  invoice
-                      .addTotalPriceComponent()
-                      .setType(Invoice.InvoicePriceComponentType.INFORMATIONAL)
-                      .setCode(named(Systems.AMOUNT, payment[1], payment[2]))
-                      .setAmount(Records.yuan(yuan)));
+          .ifPresent(yuan ->
+              invoice
+                  .addTotalPriceComponent()
+                  .setType(Invoice.InvoicePriceComponentType.INFORMATIONAL)
+                  .setCode(named(Systems.AMOUNT, payment[1], payment[2]))
+                  .setAmount(Records.yuan(yuan)));
     }
     var total = Records.yuan(main.amount("TotalAmount"));
     invoice.setTotalNet(total);
@@ -98,14 +97,15 @@ final class InvoiceWriter {
   }
 
   private boolean yes(String name) {
-    return main.optional(name, 10).filter(text -> text.equals("true") || text.equals("1")).isPresent();
+    return main.optional(name, 10)
+        .filter(text -> text.equals("true") || text.equals("1"))
+        .isPresent();
   }
 
   private void number(String name, String system) {
     main.optional(name, 30)
         .ifPresent(
-            value ->
-                invoice.addIdentifier(Records.identifier(Systems.naming(system), value)));
+            value -> invoice.addIdentifier(Records.identifier(Systems.naming(system), value)));
   }
 
   /** Date and time of issue stand in two fields. */
@@ -143,8 +143,7 @@ final class InvoiceWriter {
     var concept = new CodeableConcept().setText(name);
     item.optional("ItemCode", 50)
         .ifPresent(
-            code ->
-                concept.addCoding(new Coding(Systems.codes("einvoice-item"), code, name)));
+            code -> concept.addCoding(new Coding(Systems.codes("einvoice-item"), code, name)));
     NhsaCodes.feeClass(name)
         .ifPresent(known -> concept.addCoding(new Coding(Systems.FEE_CLASS, known, known)));
     return concept;

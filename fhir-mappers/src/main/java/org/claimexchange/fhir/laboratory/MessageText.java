@@ -81,10 +81,15 @@ record MessageText(String text, Map<String, Integer> lines) {
     while (from <= segment.length()) {
       int to = segment.indexOf('|', from);
       int end = to < 0 ? segment.length() : to;
-      boolean attachment = segment.startsWith("OBX|") && number == 5 && segment.startsWith("|ED|", segment.indexOf('|', 4));
+      boolean attachment =
+          segment.startsWith("OBX|")
+              && number == 5
+              && segment.startsWith("|ED|", segment.indexOf('|', 4));
       if (end - from > (attachment ? longest : limits.fieldChars())) {
         throw refused(
-            Defect.FIELD_TOO_LONG, path + "-" + number, line,
+            Defect.FIELD_TOO_LONG,
+            path + "-" + number,
+            line,
             "at most " + limits.fieldChars() + " characters");
       }
       from = end + 1;

@@ -48,12 +48,11 @@ final class ReportWriter {
     this.hospital = hospital;
     this.category = category;
     this.order = obr.get(3, 1).or(() -> obr.get(2, 1)).orElse("");
-    section.ifPresent(
-        code ->
-            report.addCategory(
-                category.isPresent()
-                    ? Concepts.coded(KindTokens.SECTION, code, category.get().chinese())
-                    : new CodeableConcept().setText(code)));
+    section.ifPresent(code ->
+        report.addCategory(
+            category.isPresent()
+                ? Concepts.coded(KindTokens.SECTION, code, category.get().chinese())
+                : new CodeableConcept().setText(code)));
   }
 
   void result(SegmentReader obx, ORU_R01_OBSERVATION group) {
@@ -90,8 +89,7 @@ final class ReportWriter {
     obr.time(22).flatMap(Instants::of).ifPresent(report::setIssuedElement);
     report.addPerformer(hospital);
     obr.get(32, 1)
-        .ifPresent(
-            doctor -> report.addResultsInterpreter(new Reference().setDisplay(doctor)));
+        .ifPresent(doctor -> report.addResultsInterpreter(new Reference().setDisplay(doctor)));
     results.forEach(report::addResult);
     if (results.isEmpty() && !report.hasPresentedForm()) {
       obr.problem(Defect.MISSING, 4, "at least one OBX behind the OBR");

@@ -168,9 +168,8 @@ final class ResultMessage {
 
   private static CodeableConcept type(Set<Category> categories) {
     var type = new CodeableConcept().setText("检验检查结果消息");
-    categories.forEach(
-        category ->
-            type.addCoding(new Coding(Category.SYSTEM, category.code(), category.chinese())));
+    categories.forEach(category ->
+        type.addCoding(new Coding(Category.SYSTEM, category.code(), category.chinese())));
     return type;
   }
 }

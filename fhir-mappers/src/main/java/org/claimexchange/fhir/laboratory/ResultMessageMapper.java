@@ -21,9 +21,9 @@ import org.claimexchange.fhir.source.SourceMapper;
 import org.claimexchange.fhir.source.SourceText;
 
 /**
- * Maps a result message: ORU^R01 of HL7 v2.5 (chapter 7, 7.3.1), one patient, read by HAPI HL7v2. Each
- * OBR becomes a {@code DiagnosticReport}, each OBX an {@code Observation}; its category is that of OBR-24
- * (table 0074). Every field is in {@code docs/mappings/result-message.md}.
+ * Maps a result message: ORU^R01 of HL7 v2.5 (chapter 7, 7.3.1), one patient, read by HAPI HL7v2.
+ * Each OBR becomes a {@code DiagnosticReport}, each OBX an {@code Observation}; its category is
+ * that of OBR-24 (table 0074). Every field is in {@code docs/mappings/result-message.md}.
  */
 public final class ResultMessageMapper implements SourceMapper {
   private final RecordIds ids;
@@ -37,9 +37,7 @@ public final class ResultMessageMapper implements SourceMapper {
   public ResultMessageMapper(String source, ProtectedRecords protectedRecords) {
     this.ids = new RecordIds(source);
     this.protectedRecords = protectedRecords;
-    var context =
-        new DefaultHapiContext(
-            ValidationContextFactory.noValidation());
+    var context = new DefaultHapiContext(ValidationContextFactory.noValidation());
     context.setModelClassFactory(new CanonicalModelClassFactory("2.5"));
     // A wrong type of OBX-5 is told by its field and line, not by the parser.
     context.getParserConfiguration().setDefaultObx2Type("ST");

@@ -47,8 +47,7 @@ final class ResultValue {
         case "NM" -> number(first.orElse(""));
         case "SN" -> structured();
         case "CE", "CWE", "CNE" -> observation.setValue(coded());
-        case "TS", "DT" ->
-            obx.time(5).ifPresent(observation::setValue);
+        case "TS", "DT" -> obx.time(5).ifPresent(observation::setValue);
         case "ST", "TX", "FT" -> observation.setValue(new StringType(text()));
         case "" -> obx.problem(Defect.MISSING, 2, "the type of the value");
         default -> {
@@ -113,15 +112,14 @@ final class ResultValue {
   private Quantity quantity(String number) {
     var quantity = new Quantity().setValue(new BigDecimal(number));
     var unit = obx.get(6, 1);
-    unit.ifPresent(
-        code -> {
-          quantity.setUnit(obx.get(6, 2).orElse(code));
-          if (obx.get(6, 3).filter("UCUM"::equals).isPresent()) {
-            quantity.setSystem(Systems.UCUM).setCode(code);
-          } else {
-            obx.remark(Remark.Kind.UNKNOWN_UNIT, 6, code);
-          }
-        });
+    unit.ifPresent(code -> {
+      quantity.setUnit(obx.get(6, 2).orElse(code));
+      if (obx.get(6, 3).filter("UCUM"::equals).isPresent()) {
+        quantity.setSystem(Systems.UCUM).setCode(code);
+      } else {
+        obx.remark(Remark.Kind.UNKNOWN_UNIT, 6, code);
+      }
+    });
     return quantity;
   }
 
@@ -151,15 +149,14 @@ final class ResultValue {
 
   private void range() {
     obx.get(7, 1)
-        .ifPresent(
-            text -> {
-              var range = observation.addReferenceRange().setText(text);
-              Matcher match = RANGE.matcher(text.replace(" ", ""));
-              if (match.matches() && observation.hasValueQuantity()) {
-                range.setLow(bound(match.group(1)));
-                range.setHigh(bound(match.group(2)));
-              }
-            });
+        .ifPresent(text -> {
+          var range = observation.addReferenceRange().setText(text);
+          Matcher match = RANGE.matcher(text.replace(" ", ""));
+          if (match.matches() && observation.hasValueQuantity()) {
+            range.setLow(bound(match.group(1)));
+            range.setHigh(bound(match.group(2)));
+          }
+        });
   }
 
   private Quantity bound(String number) {
@@ -176,19 +173,17 @@ final class ResultValue {
 
   private void flag() {
     obx.get(8, 1)
-        .ifPresent(
-            flag -> {
-              var concept = new CodeableConcept().setText(flag);
-              if (FLAGS.contains(flag)) {
-                concept.addCoding(
-                    new Coding()
-                        .setSystem(
-                            "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation")
-                        .setCode(flag));
-              } else {
-                obx.remark(Remark.Kind.UNKNOWN_CODE, 8, flag);
-              }
-              observation.addInterpretation(concept);
-            });
+        .ifPresent(flag -> {
+          var concept = new CodeableConcept().setText(flag);
+          if (FLAGS.contains(flag)) {
+            concept.addCoding(
+                new Coding()
+                    .setSystem("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation")
+                    .setCode(flag));
+          } else {
+            obx.remark(Remark.Kind.UNKNOWN_CODE, 8, flag);
+          }
+          observation.addInterpretation(concept);
+        });
   }
 }

@@ -48,11 +48,10 @@ final class SegmentReader {
   /** A mandatory component. */
   String require(int field, int component, String expected) {
     return get(field, component)
-        .orElseGet(
-            () -> {
-              problem(Defect.MISSING, field, expected);
-              return "";
-            });
+        .orElseGet(() -> {
+          problem(Defect.MISSING, field, expected);
+          return "";
+        });
   }
 
   /** How often a field is repeated. */

@@ -55,8 +55,7 @@ final class BenefitPart {
   private final Reference visit;
   private final ExplanationOfBenefit benefit = new ExplanationOfBenefit();
 
-  BenefitPart(
-      Fields info, Records records, Reference person, Reference hospital, Reference visit) {
+  BenefitPart(Fields info, Records records, Reference person, Reference hospital, Reference visit) {
     this.info = info;
     this.records = records;
     this.person = person;
@@ -76,18 +75,16 @@ final class BenefitPart {
     var sum = items(input);
     var answer = output.flatMap(node -> node.optionalTable("setlinfo"));
     answer.ifPresent(fields -> fields.known(SettlementFields.ANSWER));
-    total(
-        "total", answer.flatMap(fields -> fields.optionalAmount("medfee_sumamt")).or(() -> sum));
+    total("total", answer.flatMap(fields -> fields.optionalAmount("medfee_sumamt")).or(() -> sum));
     funds(input, answer);
     total("self-pay", Optional.of(info.amount("psn_selfpay")));
     total("out-of-scope", Optional.of(info.amount("psn_ownpay")));
     total("personal-account", Optional.of(info.amount("acct_pay")));
     total("cash", Optional.of(info.amount("psn_cashpay")));
-    answer.ifPresent(
-        fields -> {
-          SHARES.forEach(share -> total(share[1], fields.optionalAmount(share[0])));
-          total("hospital-share", fields.optionalAmount("hosp_part_amt"));
-        });
+    answer.ifPresent(fields -> {
+      SHARES.forEach(share -> total(share[1], fields.optionalAmount(share[0])));
+      total("hospital-share", fields.optionalAmount("hosp_part_amt"));
+    });
     records.add(benefit, number);
   }
 
@@ -171,16 +168,13 @@ final class BenefitPart {
               .addEncounter(visit);
       for (String[] part : CLASS_AMOUNTS) {
         row.optionalAmount(part[0])
-            .ifPresent(
-                yuan ->
-                    item.addAdjudication()
-                        .setCategory(
-                            new CodeableConcept()
-                                .addCoding(
-                                    new Coding(
-                                        Systems.codes("charge-share"), part[1], part[2]))
-                                .setText(part[2]))
-                        .setAmount(Records.yuan(yuan)));
+            .ifPresent(yuan ->
+                item.addAdjudication()
+                    .setCategory(
+                        new CodeableConcept()
+                            .addCoding(new Coding(Systems.codes("charge-share"), part[1], part[2]))
+                            .setText(part[2]))
+                    .setAmount(Records.yuan(yuan)));
       }
       sum = Optional.of(sum.orElse(BigDecimal.ZERO).add(amount));
     }
@@ -215,11 +209,10 @@ final class BenefitPart {
   }
 
   private void total(String code, Optional<BigDecimal> yuan) {
-    yuan.ifPresent(
-        amount ->
-            benefit
-                .addTotal()
-                .setCategory(SettlementCodes.amount(code))
-                .setAmount(Records.yuan(amount)));
+    yuan.ifPresent(amount ->
+        benefit
+            .addTotal()
+            .setCategory(SettlementCodes.amount(code))
+            .setAmount(Records.yuan(amount)));
   }
 }

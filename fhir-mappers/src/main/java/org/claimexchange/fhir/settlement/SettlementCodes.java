@@ -8,7 +8,9 @@ import org.claimexchange.fhir.source.Systems;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 
-/** Code lists (字典) of the national platform's interface, as far as the settlement list uses them. */
+/**
+ * Code lists (字典) of the national platform's interface, as far as the settlement list uses them.
+ */
 final class SettlementCodes {
   /** 基金支付类型 (fund_pay_type). */
   static final CodeList FUNDS =
@@ -45,16 +47,27 @@ final class SettlementCodes {
   /** 入院病情 (CV05.10.019). */
   static final CodeList ADMISSION_CONDITIONS =
       new CodeList(
-          codes("admission-condition"),
-          Map.of("1", "有", "2", "临床未确定", "3", "情况不明", "4", "无"));
+          codes("admission-condition"), Map.of("1", "有", "2", "临床未确定", "3", "情况不明", "4", "无"));
 
   /** 医保支付方式 (hi_paymtd). */
   static final CodeList PAYMENT_METHODS =
       new CodeList(
           codes("nhsa-payment-method"),
           Map.of(
-              "1", "按项目", "2", "单病种", "3", "按病种分值", "4", "疾病诊断相关分组（DRG）", "5", "按床日", "6",
-              "按人头", "9", "其他"));
+              "1",
+              "按项目",
+              "2",
+              "单病种",
+              "3",
+              "按病种分值",
+              "4",
+              "疾病诊断相关分组（DRG）",
+              "5",
+              "按床日",
+              "6",
+              "按人头",
+              "9",
+              "其他"));
 
   /** The payer that a fund is: its amount counts once, in the sum that makes the total. */
   private static final Map<String, String> PAYERS =

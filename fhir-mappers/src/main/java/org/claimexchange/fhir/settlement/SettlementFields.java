@@ -39,7 +39,8 @@ final class SettlementFields {
               + " oper_dr_code anst_dr_name anst_dr_code oprn_oprt_begntime oprn_oprt_endtime"
               + " anst_begntime anst_endtime");
 
-  static final Set<String> ITEM = set("med_chrgitm amt claa_sumfee clab_amt fulamt_ownpay_amt oth_amt");
+  static final Set<String> ITEM =
+      set("med_chrgitm amt claa_sumfee clab_amt fulamt_ownpay_amt oth_amt");
 
   static final Set<String> PAYMENT = set("fund_pay_type fund_payamt");
 

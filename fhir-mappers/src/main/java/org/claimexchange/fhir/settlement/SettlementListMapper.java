@@ -23,12 +23,12 @@ import org.claimexchange.fhir.source.SourceText;
 import org.claimexchange.fhir.source.Systems;
 
 /**
- * Maps a settlement list (医疗保障基金结算清单, 医保办发〔2020〕20号) as interface 4101 (医疗保障基金结算清单信息上传)
- * of the national platform's 医保信息平台定点医药机构接口规范 carries it: JSON with {@code setlinfo}, {@code payinfo},
- * {@code opspdiseinfo}, {@code diseinfo}, {@code iteminfo}, {@code oprninfo}, {@code icuinfo}, {@code
- * bldinfo}, at the root or within {@code input}. Beside it may stand the answer of the settlement
- * (2304, or 2207 for outpatients) as {@code output}, whose {@code setlinfo} holds the finer payment
- * split. Every field is in {@code docs/mappings/settlement-list.md}.
+ * Maps a settlement list (医疗保障基金结算清单, 医保办发〔2020〕20号) as interface 4101 (医疗保障基金结算清单信息上传) of the
+ * national platform's 医保信息平台定点医药机构接口规范 carries it: JSON with {@code setlinfo}, {@code payinfo},
+ * {@code opspdiseinfo}, {@code diseinfo}, {@code iteminfo}, {@code oprninfo}, {@code icuinfo},
+ * {@code bldinfo}, at the root or within {@code input}. Beside it may stand the answer of the
+ * settlement (2304, or 2207 for outpatients) as {@code output}, whose {@code setlinfo} holds the
+ * finer payment split. Every field is in {@code docs/mappings/settlement-list.md}.
  *
  * <p>自付 (within the scheme's scope, yet the patient's) and 自费 (outside of it) stay two amounts.
  */

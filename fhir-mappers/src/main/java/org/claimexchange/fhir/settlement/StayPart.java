@@ -135,8 +135,7 @@ final class StayPart {
     encounter.addIdentifier(Records.identifier(Systems.NHSA_VISIT, visitId));
     info.optional("medcasno", 40)
         .ifPresent(
-            number ->
-                encounter.addIdentifier(Records.identifier(Systems.RECORD_NUMBER, number)));
+            number -> encounter.addIdentifier(Records.identifier(Systems.RECORD_NUMBER, number)));
     boolean inpatient = info.optional("adm_time", 40).isPresent();
     encounter.setClass_(
         new Coding(
@@ -146,22 +145,23 @@ final class StayPart {
     encounter.setSubject(person);
     encounter.setServiceProvider(hospital);
     if (inpatient) {
-      encounter.setPeriod(Clinical.period(info.optionalTime("adm_time"), info.optionalTime("dscg_time")));
+      encounter.setPeriod(
+          Clinical.period(info.optionalTime("adm_time"), info.optionalTime("dscg_time")));
     } else {
       var day = Optional.of(info.time("opsp_mdtrt_date"));
       encounter.setPeriod(Clinical.period(day, day));
     }
     info.optional("dscg_caty", 100)
         .or(() -> info.optional("opsp_diag_caty", 100))
-        .ifPresent(department -> encounter.setServiceType(new CodeableConcept().setText(department)));
+        .ifPresent(
+            department -> encounter.setServiceType(new CodeableConcept().setText(department)));
     admission(encounter);
     info.optional("chfpdr_name", 100)
-        .ifPresent(
-            doctor ->
-                encounter
-                    .addParticipant()
-                    .addType(new CodeableConcept().setText("主诊医师"))
-                    .setIndividual(new Reference().setDisplay(doctor)));
+        .ifPresent(doctor ->
+            encounter
+                .addParticipant()
+                .addType(new CodeableConcept().setText("主诊医师"))
+                .setIndividual(new Reference().setDisplay(doctor)));
     for (int i = 0; i < diagnoses.size(); i++) {
       encounter
           .addDiagnosis()

@@ -36,7 +36,8 @@ final class CdaEntries {
   private static final Map<String, Vital> VITALS =
       Map.of(
           "DE04.10.186.00", new Vital("8310-5", "体温", "Cel", Set.of("℃", "Cel", "°C", "摄氏度")),
-          "DE04.10.118.00", new Vital("8867-4", "脉率", "/min", Set.of("次/min", "次/分", "/min", "bpm")),
+          "DE04.10.118.00",
+              new Vital("8867-4", "脉率", "/min", Set.of("次/min", "次/分", "/min", "bpm")),
           "DE04.10.082.00", new Vital("9279-1", "呼吸频率", "/min", Set.of("次/min", "次/分", "/min")),
           "DE04.10.174.00", new Vital("8480-6", "收缩压", "mm[Hg]", Set.of("mmHg", "mm[Hg]")),
           "DE04.10.176.00", new Vital("8462-4", "舒张压", "mm[Hg]", Set.of("mmHg", "mm[Hg]")),
@@ -69,11 +70,10 @@ final class CdaEntries {
   void write(XmlElement body) {
     body.all("component")
         .flatMap(component -> component.all("section"))
-        .forEach(
-            section -> {
-              var name = CdaText.sectionName(section);
-              section.all("entry").flatMap(XmlElement::everything).forEach(e -> entry(e, name));
-            });
+        .forEach(section -> {
+          var name = CdaText.sectionName(section);
+          section.all("entry").flatMap(XmlElement::everything).forEach(e -> entry(e, name));
+        });
   }
 
   private void entry(XmlElement element, String section) {

@@ -41,11 +41,10 @@ final class CdaHeader {
     this.number =
         reader
             .id(role, INPATIENT_ROOT)
-            .orElseGet(
-                () -> {
-                  reader.missing(ROLE + ".id[" + INPATIENT_ROOT + "]@extension", role.line());
-                  return "";
-                });
+            .orElseGet(() -> {
+              reader.missing(ROLE + ".id[" + INPATIENT_ROOT + "]@extension", role.line());
+              return "";
+            });
   }
 
   /** 住院号. */
@@ -72,12 +71,11 @@ final class CdaHeader {
         PERSON_ROOTS.stream()
             .filter(oid -> reader.id(patient, oid).isPresent())
             .findFirst()
-            .orElseGet(
-                () -> {
-                  reader.missing(
-                      PATIENT + ".id[" + PERSON_ROOTS.getFirst() + "]@extension", patient.line());
-                  return PERSON_ROOTS.getFirst();
-                });
+            .orElseGet(() -> {
+              reader.missing(
+                  PATIENT + ".id[" + PERSON_ROOTS.getFirst() + "]@extension", patient.line());
+              return PERSON_ROOTS.getFirst();
+            });
     return records.person(
         new PersonData(
             "urn:oid:" + system,
@@ -95,9 +93,7 @@ final class CdaHeader {
     var organization = root.at(way.split("\\.", -1)).orElse(root);
     return records.institution(
         Systems.INSTITUTION,
-        organization == root
-            ? ""
-            : reader.id(organization, "2.16.156.10011.1.5").orElse(""),
+        organization == root ? "" : reader.id(organization, "2.16.156.10011.1.5").orElse(""),
         reader.text(root, way + ".name"));
   }
 
@@ -120,23 +116,23 @@ final class CdaHeader {
     if (!discharged) {
       encounter.setStatus(Encounter.EncounterStatus.INPROGRESS);
     }
-    department()
-        .ifPresent(name -> encounter.setServiceType(new CodeableConcept().setText(name)));
+    department().ifPresent(name -> encounter.setServiceType(new CodeableConcept().setText(name)));
     return records.visit(encounter);
   }
 
-  /** Bed, room, department, ward and hospital are parts of each other; the id tells which is which. */
+  /**
+   * Bed, room, department, ward and hospital are parts of each other; the id tells which is which.
+   */
   private Optional<String> department() {
     return root.at("componentOf", "encompassingEncounter").stream()
         .flatMap(XmlElement::everything)
         .filter(element -> element.name().equals("wholeOrganization"))
-        .filter(
-            element ->
-                element
-                    .at("id")
-                    .flatMap(id -> id.attribute("root"))
-                    .filter(DEPARTMENT_ROOT::equals)
-                    .isPresent())
+        .filter(element ->
+            element
+                .at("id")
+                .flatMap(id -> id.attribute("root"))
+                .filter(DEPARTMENT_ROOT::equals)
+                .isPresent())
         .flatMap(element -> reader.optionalText(element, "name").stream())
         .findFirst();
   }

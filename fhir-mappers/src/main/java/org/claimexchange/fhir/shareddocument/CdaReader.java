@@ -20,21 +20,19 @@ final class CdaReader {
     var at = from.at(path.split("\\.", -1));
     return at.flatMap(element -> element.attribute(attribute))
         .map(String::strip)
-        .orElseGet(
-            () -> {
-              missing(path + "@" + attribute, at.orElse(from).line());
-              return "";
-            });
+        .orElseGet(() -> {
+          missing(path + "@" + attribute, at.orElse(from).line());
+          return "";
+        });
   }
 
   /** A mandatory text of an element. */
   String text(XmlElement from, String path) {
     return optionalText(from, path)
-        .orElseGet(
-            () -> {
-              missing(path, from.at(path.split("\\.", -1)).orElse(from).line());
-              return "";
-            });
+        .orElseGet(() -> {
+          missing(path, from.at(path.split("\\.", -1)).orElse(from).line());
+          return "";
+        });
   }
 
   /** A text of an element; empty where it is not there or blank. */

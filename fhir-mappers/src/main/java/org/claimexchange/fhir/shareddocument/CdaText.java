@@ -41,9 +41,7 @@ final class CdaText {
 
   String write(String title) {
     text.append(title).append('\n');
-    body.all("component")
-        .flatMap(component -> component.all("section"))
-        .forEach(this::section);
+    body.all("component").flatMap(component -> component.all("section")).forEach(this::section);
     return text.toString();
   }
 
@@ -78,8 +76,7 @@ final class CdaText {
       element
           .at("value")
           .flatMap(CdaText::value)
-          .ifPresent(
-              value -> text.append(name(element)).append('：').append(value).append('\n'));
+          .ifPresent(value -> text.append(name(element)).append('：').append(value).append('\n'));
     }
   }
 

@@ -26,10 +26,10 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * Maps a shared health document (WS/T 500-2016, a profile of HL7 CDA R2): the admission note (part 34,
- * {@code C0034}) and the discharge summary (part 53, {@code C0053}). Header, diagnoses, operations and
- * vital signs become FHIR; the sections become one text for people; the document itself travels
- * beside it. Every field is in {@code docs/mappings/shared-document.md}.
+ * Maps a shared health document (WS/T 500-2016, a profile of HL7 CDA R2): the admission note (part
+ * 34, {@code C0034}) and the discharge summary (part 53, {@code C0053}). Header, diagnoses,
+ * operations and vital signs become FHIR; the sections become one text for people; the document
+ * itself travels beside it. Every field is in {@code docs/mappings/shared-document.md}.
  */
 public final class SharedDocumentMapper implements SourceMapper {
   private final RecordIds ids;
@@ -87,8 +87,8 @@ public final class SharedDocumentMapper implements SourceMapper {
     new CdaEntries(records, findings, person, visit, header.number(), time).write(body.get());
     var text = new CdaText(body.get()).write(kind.get().chinese());
     records.mark(text);
-    var document = records.original(file, type(kind.get()), category(kind.get()), person,
-        List.of(visit));
+    var document =
+        records.original(file, type(kind.get()), category(kind.get()), person, List.of(visit));
     finish(document, header, kind.get(), text);
     Instants.of(time).ifPresent(document::setDateElement);
   }
@@ -97,9 +97,7 @@ public final class SharedDocumentMapper implements SourceMapper {
       DocumentReference document, CdaHeader header, DocumentKind kind, String text) {
     document.setMasterIdentifier(
         Records.identifier("urn:oid:2.16.156.10011.1.1", header.documentNumber()));
-    header
-        .author()
-        .ifPresent(name -> document.addAuthor(new Reference().setDisplay(name)));
+    header.author().ifPresent(name -> document.addAuthor(new Reference().setDisplay(name)));
     document.setDescription(header.title());
     document
         .addContent()
@@ -121,5 +119,4 @@ public final class SharedDocumentMapper implements SourceMapper {
         .addCoding(new Coding(Systems.LOINC, kind.loinc(), kind.chinese()))
         .setText(kind.chinese());
   }
-
 }

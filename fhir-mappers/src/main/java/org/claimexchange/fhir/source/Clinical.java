@@ -36,12 +36,11 @@ public final class Clinical {
 
   /** Adds who did what, known by name alone. */
   public static void performer(Procedure procedure, String role, Optional<String> name) {
-    name.ifPresent(
-        doctor ->
-            procedure
-                .addPerformer()
-                .setFunction(new CodeableConcept().setText(role))
-                .setActor(new Reference().setDisplay(doctor)));
+    name.ifPresent(doctor ->
+        procedure
+            .addPerformer()
+            .setFunction(new CodeableConcept().setText(role))
+            .setActor(new Reference().setDisplay(doctor)));
   }
 
   /** A period, with what is known of it. */

@@ -9,8 +9,11 @@ public final class Concepts {
   private static final Pattern ICD10 =
       Pattern.compile("[A-Z][0-9]{2}(\\.[0-9A-Za-z]{1,8}([+*†]?[0-9A-Za-z]{0,8})?)?[+*†]?");
   private static final Pattern MORPHOLOGY = Pattern.compile("M[0-9]{4,5}/[0-9]{1,2}");
-  private static final Pattern ICD9CM3 = Pattern.compile("[0-9]{2}(\\.[0-9]{1,2}[0-9A-Za-z]{0,8})?");
-  private static final Pattern TCM = Pattern.compile("[AB][0-9]{2}(\\.[0-9]{2}){0,4}\\.?|BN[A-Z]{1,4}[0-9]{0,4}|ZB[A-Z]{1,4}[0-9]{0,4}|B[A-Z]{2,4}[0-9]{2,6}|Z[A-Z]{2,6}[0-9]{0,6}");
+  private static final Pattern ICD9CM3 =
+      Pattern.compile("[0-9]{2}(\\.[0-9]{1,2}[0-9A-Za-z]{0,8})?");
+  private static final Pattern TCM =
+      Pattern.compile(
+          "[AB][0-9]{2}(\\.[0-9]{2}){0,4}\\.?|BN[A-Z]{1,4}[0-9]{0,4}|ZB[A-Z]{1,4}[0-9]{0,4}|B[A-Z]{2,4}[0-9]{2,6}|Z[A-Z]{2,6}[0-9]{0,6}");
 
   private Concepts() {}
 

@@ -17,9 +17,9 @@ import org.apache.commons.csv.CSVRecord;
  * Reads CSV (RFC 4180) with a header line in one pass: each row a table of its cells by the field
  * that the header names.
  *
- * <p>A cell that a spreadsheet would run as a formula is refused: it begins with {@code =}, {@code
- * @}, their full-width forms, a tab, or with a sign that does not begin a number. A lone dash is a
- * filler, not a formula.
+ * <p>A cell that a spreadsheet would run as a formula is refused: it begins with {@code =},
+ * {@code @}, their full-width forms, a tab, or with a sign that does not begin a number. A lone
+ * dash is a filler, not a formula.
  */
 public final class CsvTable {
   private static final String FORMULA_SIGNS = "=@\uFF1D\uFF20\t";

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one table. What is missing or of a wrong type is noted and something harmless
- * handed out in its place, so that one reading finds every problem; a file with a problem is refused
- * as a whole, so nothing harmless ever leaves.
+ * handed out in its place, so that one reading finds every problem; a file with a problem is
+ * refused as a whole, so nothing harmless ever leaves.
  */
 public final class Fields {
   private static final Pattern NUMBER =
@@ -103,7 +103,8 @@ public final class Fields {
 
   /** A mandatory amount in yuan: decimal, at most two places that count. */
   public BigDecimal amount(String name) {
-    return optionalAmount(name).orElseGet(() -> missing(name, "an amount in yuan", BigDecimal.ZERO));
+    return optionalAmount(name)
+        .orElseGet(() -> missing(name, "an amount in yuan", BigDecimal.ZERO));
   }
 
   /** An amount in yuan; empty where it is not there, blank or a filler. */
@@ -159,8 +160,7 @@ public final class Fields {
   /** A mandatory table. */
   public Fields table(String name) {
     return optionalTable(name)
-        .orElseGet(
-            () -> missing(name, "an object", new Fields(empty(), path(name), findings)));
+        .orElseGet(() -> missing(name, "an object", new Fields(empty(), path(name), findings)));
   }
 
   /** A table; empty where it is not there. */
@@ -192,14 +192,13 @@ public final class Fields {
   public Optional<CodeList.Coded> code(String name, CodeList list) {
     return optional(name, 64)
         .filter(code -> !filler(name, code))
-        .map(
-            code -> {
-              var coded = list.of(code);
-              if (!coded.known()) {
-                unknownCode(name, code);
-              }
-              return coded;
-            });
+        .map(code -> {
+          var coded = list.of(code);
+          if (!coded.known()) {
+            unknownCode(name, code);
+          }
+          return coded;
+        });
   }
 
   /** Notes a code that no list holds. */
@@ -214,14 +213,12 @@ public final class Fields {
 
   /** Notes each field that is filled and that the published list does not have. */
   public void known(Set<String> published) {
-    fields.forEach(
-        (name, value) -> {
-          boolean blank = value instanceof Value.Cell cell && cell.text().isBlank();
-          if (!published.contains(name) && !blank) {
-            findings.remark(
-                Remark.Kind.UNKNOWN_FIELD, path(printable(name)), value.line(), "");
-          }
-        });
+    fields.forEach((name, value) -> {
+      boolean blank = value instanceof Value.Cell cell && cell.text().isBlank();
+      if (!published.contains(name) && !blank) {
+        findings.remark(Remark.Kind.UNKNOWN_FIELD, path(printable(name)), value.line(), "");
+      }
+    });
   }
 
   /** A name of a field as it may stand in a message: one that is no name becomes {@code ?}. */

@@ -51,12 +51,11 @@ public final class NhsaCodes {
   /** The class of a visit; empty for a kind that the list does not hold. */
   public static Optional<Coding> visitClass(String kind) {
     return Optional.ofNullable(VISIT_KINDS.get(kind))
-        .map(
-            code ->
-                new Coding()
-                    .setSystem(
-                        code.equals("pharmacy") ? Systems.codes("visit-class") : Systems.ACT_CODE)
-                    .setCode(code));
+        .map(code ->
+            new Coding()
+                .setSystem(
+                    code.equals("pharmacy") ? Systems.codes("visit-class") : Systems.ACT_CODE)
+                .setCode(code));
   }
 
   /** Where the class of a visit is not known, and FHIR demands one. */

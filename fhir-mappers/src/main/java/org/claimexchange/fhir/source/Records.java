@@ -114,8 +114,7 @@ public final class Records {
             .setType(type)
             .setSubject(new Reference(person.getReference()));
     for (Category category : categories) {
-      document.addCategory(
-          Concepts.coded(Category.SYSTEM, category.code(), category.chinese()));
+      document.addCategory(Concepts.coded(Category.SYSTEM, category.code(), category.chinese()));
     }
     visits.forEach(visit -> document.getContext().addEncounter(visit));
     labels().forEach(label -> document.getMeta().addSecurity(label));
@@ -141,21 +140,18 @@ public final class Records {
     return findings
         .refusal()
         .orElseGet(
-            () ->
-                new MapOutcome.Mapped(
-                    made, findings.remarks(), RecordIds.sha256(file.bytes())));
+            () -> new MapOutcome.Mapped(made, findings.remarks(), RecordIds.sha256(file.bytes())));
   }
 
   private List<Coding> labels() {
     return kinds.stream()
-        .map(
-            kind ->
-                switch (kind) {
-                  case MENTAL_HEALTH -> "PSY";
-                  case HIV -> "HIV";
-                  case REPRODUCTIVE -> "SEX";
-                  case GENETIC -> "GDIS";
-                })
+        .map(kind ->
+            switch (kind) {
+              case MENTAL_HEALTH -> "PSY";
+              case HIV -> "HIV";
+              case REPRODUCTIVE -> "SEX";
+              case GENETIC -> "GDIS";
+            })
         .map(code -> new Coding().setSystem(Systems.ACT_CODE).setCode(code))
         .toList();
   }

@@ -7,8 +7,7 @@ public final class StayCodes {
   /** 入院途径 (CV09.00.403). */
   public static final CodeList ADMISSIONS =
       new CodeList(
-          Systems.codes("admission-way"),
-          Map.of("1", "急诊", "2", "门诊", "3", "其他医疗机构转入", "9", "其他"));
+          Systems.codes("admission-way"), Map.of("1", "急诊", "2", "门诊", "3", "其他医疗机构转入", "9", "其他"));
 
   /** 离院方式 (CV06.00.226). */
   public static final CodeList DISCHARGES =

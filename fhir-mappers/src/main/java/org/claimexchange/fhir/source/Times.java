@@ -34,8 +34,12 @@ public final class Times {
     try {
       var time =
           LocalDateTime.of(
-              number(match, 1), number(match, 3), number(match, 4),
-              number(match, 5), number(match, 6), number(match, 7));
+              number(match, 1),
+              number(match, 3),
+              number(match, 4),
+              number(match, 5),
+              number(match, 6),
+              number(match, 7));
       boolean real = time.getYear() >= 1850 && time.getYear() <= 2200;
       return real
           ? Optional.of(
@@ -56,7 +60,9 @@ public final class Times {
   }
 
   private static boolean shanghai(String text) {
-    boolean zoned = text.endsWith("Z") || text.matches(".*:[0-9]{2}[+-][0-9]{2}:?[0-9]{2}|[0-9]{12,14}[+-][0-9]{4}");
+    boolean zoned =
+        text.endsWith("Z")
+            || text.matches(".*:[0-9]{2}[+-][0-9]{2}:?[0-9]{2}|[0-9]{12,14}[+-][0-9]{4}");
     return !zoned || text.endsWith("+08:00") || text.endsWith("+0800");
   }
 

@@ -16,11 +16,7 @@ import java.util.stream.Stream;
  * @param line line of the file, from 1
  */
 public record XmlElement(
-    String name,
-    Map<String, String> attributes,
-    List<XmlElement> children,
-    String text,
-    int line) {
+    String name, Map<String, String> attributes, List<XmlElement> children, String text, int line) {
 
   /** An attribute; empty where it is not there or blank. */
   public Optional<String> attribute(String attribute) {
@@ -53,8 +49,7 @@ public record XmlElement(
       if (!fields.containsKey(child.name)) {
         var same = all(child.name).map(XmlElement::asValue).toList();
         fields.put(
-            child.name,
-            same.size() == 1 ? same.getFirst() : new Value.Rows(same, child.line));
+            child.name, same.size() == 1 ? same.getFirst() : new Value.Rows(same, child.line));
       }
     }
     return new Value.Table(fields, line);

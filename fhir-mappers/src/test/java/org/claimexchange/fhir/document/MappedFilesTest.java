@@ -87,10 +87,13 @@ class MappedFilesTest {
     var document = document(mapped);
 
     assertThat(VALIDATION.errors(document)).isEmpty();
-    var bill = ClaimSummaries.of(claim(), List.of(document)).sources().getFirst().bills().getFirst();
+    var bill =
+        ClaimSummaries.of(claim(), List.of(document)).sources().getFirst().bills().getFirst();
     var paid =
         bill.payments().stream()
-            .filter(p -> List.of("pooled-fund", "serious-illness", "medical-aid", "personal-account", "cash").contains(p.code()))
+            .filter(p ->
+                List.of("pooled-fund", "serious-illness", "medical-aid", "personal-account", "cash")
+                    .contains(p.code()))
             .map(p -> p.amount())
             .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
     assertThat(bill.total()).isEqualByComparingTo("4543.71");
@@ -132,7 +135,8 @@ class MappedFilesTest {
     var scoped =
         new ScopeFilter().filter(mapped.resources(), everything(), person(mapped.resources()));
 
-    assertThat(scoped.kept()).noneMatch(r -> r instanceof DocumentReference || r instanceof Invoice);
+    assertThat(scoped.kept())
+        .noneMatch(r -> r instanceof DocumentReference || r instanceof Invoice);
     assertThat(FHIR.newJsonParser().encodeResourceToString(collection(scoped.kept())))
         .doesNotContain("F32", "抑郁");
   }
@@ -166,15 +170,35 @@ class MappedFilesTest {
     return new ClaimDocument(() -> new UUID(random.nextLong(), random.nextLong()))
         .assemble(
             new DocumentInput(
-                claim(), person, part, new Party("hospital-1", "示范第一医院"),
-                new Party("exchange", "示范平台"), "rel1", at, List.of(mapped.sha256()), scoped,
-                QualityCheck.check(scoped, part), at));
+                claim(),
+                person,
+                part,
+                new Party("hospital-1", "示范第一医院"),
+                new Party("exchange", "示范平台"),
+                "rel1",
+                at,
+                List.of(mapped.sha256()),
+                scoped,
+                QualityCheck.check(scoped, part),
+                at));
   }
 
   private static ClaimCase claim() {
     return new ClaimCase(
-        "BA2026", "PA2026", "LP2026", "", "", "", "", "医疗险", "医疗费用", Optional.empty(),
-        Optional.empty(), Optional.empty(), "疾病", new Party("insurer-1", "示范人寿"));
+        "BA2026",
+        "PA2026",
+        "LP2026",
+        "",
+        "",
+        "",
+        "",
+        "医疗险",
+        "医疗费用",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "疾病",
+        new Party("insurer-1", "示范人寿"));
   }
 
   private static List<Path> firstFew(String format, int count) throws IOException {
@@ -213,7 +237,12 @@ class MappedFilesTest {
   private static Part part(List<String> categories) {
     var year = new DateRange(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31));
     return new Part(
-        "hospital-1", List.of(), year, List.of(VisitKind.values()), new ArrayList<>(categories),
-        List.of(), false);
+        "hospital-1",
+        List.of(),
+        year,
+        List.of(VisitKind.values()),
+        new ArrayList<>(categories),
+        List.of(),
+        false);
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a record file must become, written down from what the file was made to say, never from what a
- * mapper made of it. As text, one line each:
+ * What a record file must become, written down from what the file was made to say, never from what
+ * a mapper made of it. As text, one line each:
  *
  * <pre>
  * Patient.name.text = 王建国

@@ -62,8 +62,10 @@ final class InvoiceRecords {
     var number = "%010d".formatted(88000 + i);
     var stay =
         out
-            ? "        <MedicalDate>20260311</MedicalDate>\n        <PatientNumber>MZ2026%06d</PatientNumber>\n".formatted(i)
-            : "        <HospitalizationNumber>ZY2026%06d</HospitalizationNumber>\n        <InHospitalDate>20260302</InHospitalDate>\n        <OutHospitalDate>20260309</OutHospitalDate>\n".formatted(i);
+            ? "        <MedicalDate>20260311</MedicalDate>\n        <PatientNumber>MZ2026%06d</PatientNumber>\n"
+                .formatted(i)
+            : "        <HospitalizationNumber>ZY2026%06d</HospitalizationNumber>\n        <InHospitalDate>20260302</InHospitalDate>\n        <OutHospitalDate>20260309</OutHospitalDate>\n"
+                .formatted(i);
     var text =
         """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -111,25 +113,43 @@ final class InvoiceRecords {
         </EInvoice>
         """
             .formatted(
-                out ? "上海市医疗门诊收费票据（电子）" : "上海市医疗住院收费票据（电子）", number, 0xa10000 + i,
-                yuan(sign * total), i, folk.certificate(), folk.name(), i, folk.male() ? "男" : "女",
-                stay, yuan(sign * fund), yuan(sign * account), yuan(sign * cash),
-                yuan(sign * selfPay), yuan(sign * own), items);
+                out ? "上海市医疗门诊收费票据（电子）" : "上海市医疗住院收费票据（电子）",
+                number,
+                0xa10000 + i,
+                yuan(sign * total),
+                i,
+                folk.certificate(),
+                folk.name(),
+                i,
+                folk.male() ? "男" : "女",
+                stay,
+                yuan(sign * fund),
+                yuan(sign * account),
+                yuan(sign * cash),
+                yuan(sign * selfPay),
+                yuan(sign * own),
+                items);
     expected
         .is("Patient.name.text", folk.name())
-        .is("Patient.identifier.where(system='urn:oid:2.16.156.10011.1.3').value", folk.certificate())
+        .is(
+            "Patient.identifier.where(system='urn:oid:2.16.156.10011.1.3').value",
+            folk.certificate())
         .is("Patient.gender", folk.gender())
         .is("Encounter.class.code", out ? "AMB" : "IMP")
         .is("Encounter.identifier.value", (out ? "MZ2026%06d" : "ZY2026%06d").formatted(i))
         .is("Encounter.period.start", out ? "2026-03-11" : "2026-03-02")
         .is("Invoice.identifier.where(system='" + NAMING + "einvoice-code').value", "31060126")
         .is("Invoice.identifier.where(system='" + NAMING + "einvoice-number').value", number)
-        .is("Invoice.identifier.where(system='" + NAMING + "einvoice-check-code').value", "%06x".formatted(0xa10000 + i))
+        .is(
+            "Invoice.identifier.where(system='" + NAMING + "einvoice-check-code').value",
+            "%06x".formatted(0xa10000 + i))
         .is("Invoice.date", "2026-03-09T15:%02d:31+08:00".formatted(i))
         .is("Invoice.status", "balanced")
         .is("Invoice.totalGross.value", yuan(sign * total))
         .is("Invoice.lineItem.priceComponent.amount.value", amounts)
-        .is("Invoice.lineItem.chargeItem.coding.where(system='https://claimexchange.org/fhir/CodeSystem/fee-class').code", List.of(names))
+        .is(
+            "Invoice.lineItem.chargeItem.coding.where(system='https://claimexchange.org/fhir/CodeSystem/fee-class').code",
+            List.of(names))
         .is(paid("pooled-fund"), yuan(sign * fund))
         .is(paid("personal-account"), yuan(sign * account))
         .is(paid("cash"), yuan(sign * cash))
@@ -146,17 +166,39 @@ final class InvoiceRecords {
   private void reversals() throws IOException {
     for (int i = 20; i < 24; i++) {
       var red = draft(i, -1);
-      var text = once(red.text(), "      <BizCode>", "      <RelatedInvoiceCode>31060126</RelatedInvoiceCode>\n      <RelatedInvoiceNumber>%010d</RelatedInvoiceNumber>\n      <BizCode>".formatted(77000 + i));
-      red.expected().is("Invoice.identifier.where(system='" + NAMING + "einvoice-reversed-number').value", "%010d".formatted(77000 + i));
+      var text =
+          once(
+              red.text(),
+              "      <BizCode>",
+              "      <RelatedInvoiceCode>31060126</RelatedInvoiceCode>\n      <RelatedInvoiceNumber>%010d</RelatedInvoiceNumber>\n      <BizCode>"
+                  .formatted(77000 + i));
+      red.expected()
+          .is(
+              "Invoice.identifier.where(system='" + NAMING + "einvoice-reversed-number').value",
+              "%010d".formatted(77000 + i));
       folder.write("reversal", text, red.expected());
     }
     for (int i = 24; i < 26; i++) {
-      var reversed = draft(i, 1).with("      <BizCode>", "      <Reversal>true</Reversal>\n      <BizCode>");
-      folder.write("was-reversed", reversed.text(), reversed.expected().is("Invoice.status", "cancelled"));
+      var reversed =
+          draft(i, 1).with("      <BizCode>", "      <Reversal>true</Reversal>\n      <BizCode>");
+      folder.write(
+          "was-reversed", reversed.text(), reversed.expected().is("Invoice.status", "cancelled"));
     }
     for (int i = 26; i < 28; i++) {
-      var paper = draft(i, 1).with("      <BizCode>", "      <ExchangePaper>true</ExchangePaper>\n      <PaperInvoiceCode>31061126</PaperInvoiceCode>\n      <PaperInvoiceNumber>%010d</PaperInvoiceNumber>\n      <BizCode>".formatted(99000 + i));
-      folder.write("exchanged-for-paper", paper.text(), paper.expected().is("Invoice.identifier.where(system='" + NAMING + "paper-invoice-number').value", "%010d".formatted(99000 + i)));
+      var paper =
+          draft(i, 1)
+              .with(
+                  "      <BizCode>",
+                  "      <ExchangePaper>true</ExchangePaper>\n      <PaperInvoiceCode>31061126</PaperInvoiceCode>\n      <PaperInvoiceNumber>%010d</PaperInvoiceNumber>\n      <BizCode>"
+                      .formatted(99000 + i));
+      folder.write(
+          "exchanged-for-paper",
+          paper.text(),
+          paper
+              .expected()
+              .is(
+                  "Invoice.identifier.where(system='" + NAMING + "paper-invoice-number').value",
+                  "%010d".formatted(99000 + i)));
     }
   }
 
@@ -164,34 +206,123 @@ final class InvoiceRecords {
     var gb = draft(28, 1).with("encoding=\"UTF-8\"", "encoding=\"GBK\"");
     folder.write("gbk", gb.text().getBytes(RecordFolder.GB18030), gb.expected());
     var item = draft(29, 1).with("<ItemName>检查费</ItemName>", "<ItemName>挂号与建档</ItemName>");
-    folder.write("item-of-its-own", item.text(), item.expected().is("Invoice.lineItem.chargeItem.text", "床位费", "挂号与建档", "化验费", "西药费").is("Invoice.lineItem.chargeItem.coding.where(system='https://claimexchange.org/fhir/CodeSystem/fee-class').code", "床位费", "化验费", "西药费"));
+    folder.write(
+        "item-of-its-own",
+        item.text(),
+        item.expected()
+            .is("Invoice.lineItem.chargeItem.text", "床位费", "挂号与建档", "化验费", "西药费")
+            .is(
+                "Invoice.lineItem.chargeItem.coding.where(system='https://claimexchange.org/fhir/CodeSystem/fee-class').code",
+                "床位费",
+                "化验费",
+                "西药费"));
     var dash = draft(30, 1).with("<OtherPayAmount>0.00<", "<OtherPayAmount>-<");
-    folder.write("dash-for-amount", dash.text(), dash.expected().remark("PLACEHOLDER", "EInvoice.EInvoiceData.Main.MainExt.OtherPayAmount"));
-    var extra = draft(31, 1).with("<DepartmentName>", "<WindowNo>3号窗</WindowNo>\n        <DepartmentName>");
-    folder.write("field-of-its-own", extra.text(), extra.expected().remark("UNKNOWN_FIELD", "EInvoice.EInvoiceData.Main.MainExt.WindowNo"));
+    folder.write(
+        "dash-for-amount",
+        dash.text(),
+        dash.expected().remark("PLACEHOLDER", "EInvoice.EInvoiceData.Main.MainExt.OtherPayAmount"));
+    var extra =
+        draft(31, 1).with("<DepartmentName>", "<WindowNo>3号窗</WindowNo>\n        <DepartmentName>");
+    folder.write(
+        "field-of-its-own",
+        extra.text(),
+        extra.expected().remark("UNKNOWN_FIELD", "EInvoice.EInvoiceData.Main.MainExt.WindowNo"));
     var escaped = draft(33, 1).with("<DepartmentName>普外科<", "<DepartmentName>普外科&amp;肝胆组<");
-    folder.write("escaped", escaped.text(), escaped.expected().is("Encounter.serviceType.text", "普外科&肝胆组"));
+    folder.write(
+        "escaped", escaped.text(), escaped.expected().is("Encounter.serviceType.text", "普外科&肝胆组"));
   }
 
   private void refused() throws IOException {
-    refused("without-check-code", 34, "<RandomNumber>%06x</RandomNumber>".formatted(0xa10000 + 34), "<RandomNumber/>", "MISSING", "EInvoice.EInvoiceData.Main.RandomNumber", "<RandomNumber/>");
-    refused("without-payer", 35, "<PayerPartyCode>" + Folk.of(35).certificate() + "</PayerPartyCode>", "", "MISSING", "EInvoice.EInvoiceData.Main.PayerParty.PayerPartyCode", "<PayerParty>");
-    refused("total-in-words", 36, "<IssueDate>20260309</IssueDate>", "<IssueDate>二〇二六年三月</IssueDate>", "WRONG_TYPE", "EInvoice.EInvoiceData.Main.IssueDate", "<IssueDate>");
-    refused("amount-below-fen", 37, "<AccountPayAmount>30.00<", "<AccountPayAmount>30.005<", "WRONG_TYPE", "EInvoice.EInvoiceData.Main.MainExt.AccountPayAmount", "<AccountPayAmount>");
-    refused("reversal-without-original", 38, "<TotalAmount>", "<TotalAmount>-", "MISSING", "EInvoice.EInvoiceData.Main.RelatedInvoiceNumber", "<Main>");
-    refused("paper-without-number", 39, "      <BizCode>", "      <ExchangePaper>true</ExchangePaper>\n      <BizCode>", "MISSING", "EInvoice.EInvoiceData.Main.PaperInvoiceNumber", "<Main>");
-    refused("nested-number", 40, "<EInvoiceNumber>", "<EInvoiceNumber><a>1</a>", "WRONG_TYPE", "EInvoice.EInvoiceData.Main.EInvoiceNumber", "<EInvoiceNumber>");
-    var bomb = draft(41, 1).with("<EInvoice>", "<!DOCTYPE EInvoice [\n<!ENTITY a \"哈哈哈哈哈哈哈哈哈哈\">\n<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\n<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">\n]>\n<EInvoice>").with("普外科", "&c;").text();
+    refused(
+        "without-check-code",
+        34,
+        "<RandomNumber>%06x</RandomNumber>".formatted(0xa10000 + 34),
+        "<RandomNumber/>",
+        "MISSING",
+        "EInvoice.EInvoiceData.Main.RandomNumber",
+        "<RandomNumber/>");
+    refused(
+        "without-payer",
+        35,
+        "<PayerPartyCode>" + Folk.of(35).certificate() + "</PayerPartyCode>",
+        "",
+        "MISSING",
+        "EInvoice.EInvoiceData.Main.PayerParty.PayerPartyCode",
+        "<PayerParty>");
+    refused(
+        "total-in-words",
+        36,
+        "<IssueDate>20260309</IssueDate>",
+        "<IssueDate>二〇二六年三月</IssueDate>",
+        "WRONG_TYPE",
+        "EInvoice.EInvoiceData.Main.IssueDate",
+        "<IssueDate>");
+    refused(
+        "amount-below-fen",
+        37,
+        "<AccountPayAmount>30.00<",
+        "<AccountPayAmount>30.005<",
+        "WRONG_TYPE",
+        "EInvoice.EInvoiceData.Main.MainExt.AccountPayAmount",
+        "<AccountPayAmount>");
+    refused(
+        "reversal-without-original",
+        38,
+        "<TotalAmount>",
+        "<TotalAmount>-",
+        "MISSING",
+        "EInvoice.EInvoiceData.Main.RelatedInvoiceNumber",
+        "<Main>");
+    refused(
+        "paper-without-number",
+        39,
+        "      <BizCode>",
+        "      <ExchangePaper>true</ExchangePaper>\n      <BizCode>",
+        "MISSING",
+        "EInvoice.EInvoiceData.Main.PaperInvoiceNumber",
+        "<Main>");
+    refused(
+        "nested-number",
+        40,
+        "<EInvoiceNumber>",
+        "<EInvoiceNumber><a>1</a>",
+        "WRONG_TYPE",
+        "EInvoice.EInvoiceData.Main.EInvoiceNumber",
+        "<EInvoiceNumber>");
+    var bomb =
+        draft(41, 1)
+            .with(
+                "<EInvoice>",
+                "<!DOCTYPE EInvoice [\n<!ENTITY a \"哈哈哈哈哈哈哈哈哈哈\">\n<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\n<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">\n]>\n<EInvoice>")
+            .with("普外科", "&c;")
+            .text();
     folder.write("billion-laughs", bomb, new Expectation().refused("FORBIDDEN", "", 6));
-    var external = draft(42, 1).with("<EInvoice>", "<!DOCTYPE EInvoice SYSTEM \"http://example.invalid/e.dtd\">\n<EInvoice>").text();
+    var external =
+        draft(42, 1)
+            .with(
+                "<EInvoice>",
+                "<!DOCTYPE EInvoice SYSTEM \"http://example.invalid/e.dtd\">\n<EInvoice>")
+            .text();
     folder.write("external-dtd", external, new Expectation().refused("FORBIDDEN", "", 2));
     var cut = draft(43, 1).text();
     cut = cut.substring(0, cut.indexOf("<IssueTime>") + 14);
-    folder.write("cut", cut, new Expectation().refused("TRUNCATED", "EInvoice.EInvoiceData.Main.IssueTime", lineOf(cut, "<IssueTime>")));
-    folder.write("declares-latin-1", draft(44, 1).with("\"UTF-8\"", "\"ISO-8859-1\"").text(), new Expectation().refused("ENCODING", "encoding", 1));
-    folder.write("utf-16", draft(45, 1).text().getBytes(StandardCharsets.UTF_16LE), new Expectation().refused("ENCODING", "", 1));
+    folder.write(
+        "cut",
+        cut,
+        new Expectation()
+            .refused(
+                "TRUNCATED", "EInvoice.EInvoiceData.Main.IssueTime", lineOf(cut, "<IssueTime>")));
+    folder.write(
+        "declares-latin-1",
+        draft(44, 1).with("\"UTF-8\"", "\"ISO-8859-1\"").text(),
+        new Expectation().refused("ENCODING", "encoding", 1));
+    folder.write(
+        "utf-16",
+        draft(45, 1).text().getBytes(StandardCharsets.UTF_16LE),
+        new Expectation().refused("ENCODING", "", 1));
     var nested = "<a>".repeat(40) + "</a>".repeat(40);
-    var deep = draft(46, 1).with("<BizCode>", "<Remark>" + nested + "</Remark>\n      <BizCode>").text();
+    var deep =
+        draft(46, 1).with("<BizCode>", "<Remark>" + nested + "</Remark>\n      <BizCode>").text();
     folder.write(
         "deep",
         deep,
@@ -202,7 +333,8 @@ final class InvoiceRecords {
                 lineOf(deep, "<Remark>")));
   }
 
-  private void refused(String name, int i, String from, String to, String defect, String path, String at)
+  private void refused(
+      String name, int i, String from, String to, String defect, String path, String at)
       throws IOException {
     var text = draft(i, 1).with(from, to).text();
     folder.write(name, text, new Expectation().refused(defect, path, lineOf(text, at)));

@@ -24,7 +24,8 @@ final class MappingTable {
         .filter(line -> line.startsWith("| `"))
         .map(line -> line.split("\\|", -1))
         .filter(cells -> cells.length == 6)
-        .map(cells -> new Row(ticked(cells[1]), cells[2].strip(), ticked(cells[3]), cells[4].strip()))
+        .map(cells ->
+            new Row(ticked(cells[1]), cells[2].strip(), ticked(cells[3]), cells[4].strip()))
         .filter(row -> !row.path().equals("–") && !row.rule().equals("–"))
         .toList();
   }

@@ -25,8 +25,7 @@ final class NativeValues {
     var read = new NativeValues();
     var text = decode(bytes);
     switch (format) {
-      case "settlement-list", "fee-list-json" ->
-          read.json(new ObjectMapper().readTree(text), "");
+      case "settlement-list", "fee-list-json" -> read.json(new ObjectMapper().readTree(text), "");
       case "fee-list-csv", "front-page" -> read.csv(text);
       case "result-message" -> read.message(text);
       default -> read.xml(text);
@@ -52,12 +51,11 @@ final class NativeValues {
   private void json(JsonNode node, String path) {
     if (node.isObject()) {
       node.properties()
-          .forEach(
-              entry -> {
-                boolean frame = entry.getKey().equals("input") || entry.getKey().equals("feedetail");
-                var prefix = path.isEmpty() ? "" : path + ".";
-                json(entry.getValue(), frame ? path : prefix + entry.getKey());
-              });
+          .forEach(entry -> {
+            boolean frame = entry.getKey().equals("input") || entry.getKey().equals("feedetail");
+            var prefix = path.isEmpty() ? "" : path + ".";
+            json(entry.getValue(), frame ? path : prefix + entry.getKey());
+          });
     } else if (node.isArray()) {
       node.forEach(element -> json(element, path));
     } else if (!node.isNull()) {
@@ -67,7 +65,12 @@ final class NativeValues {
 
   private void csv(String text) throws Exception {
     try (var parser =
-        CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(new StringReader(text))) {
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(new StringReader(text))) {
       for (var record : parser) {
         record.toMap().forEach(this::add);
       }
@@ -108,7 +111,10 @@ final class NativeValues {
   }
 
   private static String unescape(String text) {
-    return text.replace("\\T\\", "&").replace("\\S\\", "^").replace("\\R\\", "~").replace("\\F\\", "|");
+    return text.replace("\\T\\", "&")
+        .replace("\\S\\", "^")
+        .replace("\\R\\", "~")
+        .replace("\\F\\", "|");
   }
 
   private void xml(String text) throws Exception {

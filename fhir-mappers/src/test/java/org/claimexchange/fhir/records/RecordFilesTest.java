@@ -41,7 +41,9 @@ class RecordFilesTest {
     for (String format : MapperOf.formats().toList()) {
       var mapper = MapperOf.format(format);
       for (Path file : files(format)) {
-        tests.add(DynamicTest.dynamicTest(format + "/" + file.getFileName(), () -> check(mapper, format, file)));
+        tests.add(
+            DynamicTest.dynamicTest(
+                format + "/" + file.getFileName(), () -> check(mapper, format, file)));
       }
     }
     return tests.stream();
@@ -72,7 +74,8 @@ class RecordFilesTest {
     var bytes = Files.readAllBytes(file);
     var name = file.getFileName().toString();
     var expected =
-        Files.readString(file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".expected"))
+        Files.readString(
+                file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".expected"))
             .lines()
             .toList();
 
@@ -81,17 +84,25 @@ class RecordFilesTest {
     assertThat(expected).isNotEmpty();
     switch (outcome) {
       case MapOutcome.Refused refused ->
-          assertThat(refused.problems().stream().map(p -> "refused %s at %s, line %d".formatted(p.defect(), p.path(), p.line())))
+          assertThat(
+                  refused.problems().stream()
+                      .map(p ->
+                          "refused %s at %s, line %d".formatted(p.defect(), p.path(), p.line())))
               .containsExactlyElementsOf(expected);
       case MapOutcome.Mapped mapped -> {
-        assertThat(mapped.remarks().stream().map(r -> "remark %s at %s".formatted(r.kind(), r.path())))
+        assertThat(
+                mapped.remarks().stream().map(r -> "remark %s at %s".formatted(r.kind(), r.path())))
             .containsAll(expected.stream().filter(line -> line.startsWith("remark ")).toList());
         assertThat(actual(mapped.resources(), expected))
-            .containsExactlyElementsOf(expected.stream().filter(line -> !line.startsWith("remark ")).toList());
-        assertThat(mapped.resources().getLast()).isInstanceOfSatisfying(org.hl7.fhir.r4.model.Binary.class, b -> {
-          assertThat(b.getContent()).isEqualTo(bytes);
-          assertThat(b.getIdElement().getIdPart()).isEqualTo(mapped.sha256());
-        });
+            .containsExactlyElementsOf(
+                expected.stream().filter(line -> !line.startsWith("remark ")).toList());
+        assertThat(mapped.resources().getLast())
+            .isInstanceOfSatisfying(
+                org.hl7.fhir.r4.model.Binary.class,
+                b -> {
+                  assertThat(b.getContent()).isEqualTo(bytes);
+                  assertThat(b.getIdElement().getIdPart()).isEqualTo(mapped.sha256());
+                });
       }
     }
   }
@@ -111,8 +122,10 @@ class RecordFilesTest {
       return textLine(resources, path.substring(5));
     }
     var type = path.substring(0, path.indexOf('.'));
-    var rest = path.endsWith(".distinct()") || path.endsWith(".first()") || path.endsWith(".last()")
-        ? path.substring(path.lastIndexOf('.') + 1) : "";
+    var rest =
+        path.endsWith(".distinct()") || path.endsWith(".first()") || path.endsWith(".last()")
+            ? path.substring(path.lastIndexOf('.') + 1)
+            : "";
     var each = rest.isEmpty() ? path : path.substring(0, path.lastIndexOf('.'));
     var all =
         resources.stream()
@@ -129,7 +142,9 @@ class RecordFilesTest {
   }
 
   private static String text(IBase value) {
-    return value instanceof PrimitiveType<?> primitive ? primitive.getValueAsString() : value.toString();
+    return value instanceof PrimitiveType<?> primitive
+        ? primitive.getValueAsString()
+        : value.toString();
   }
 
   private static List<String> textLine(List<Resource> resources, String name) {
@@ -137,7 +152,8 @@ class RecordFilesTest {
         .filter(DocumentReference.class::isInstance)
         .flatMap(document -> ((DocumentReference) document).getContent().stream())
         .filter(content -> content.getAttachment().hasData())
-        .flatMap(content -> new String(content.getAttachment().getData(), StandardCharsets.UTF_8).lines())
+        .flatMap(content ->
+            new String(content.getAttachment().getData(), StandardCharsets.UTF_8).lines())
         .filter(line -> line.startsWith(name + "："))
         .map(line -> line.substring(name.length() + 1))
         .toList();

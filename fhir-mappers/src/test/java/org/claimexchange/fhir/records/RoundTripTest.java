@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * From FHIR back to the field, by the tables of docs/mappings: over all record files that are mapped,
- * each field has the value that stands in the file. What is written in the tables is what is checked.
+ * From FHIR back to the field, by the tables of docs/mappings: over all record files that are
+ * mapped, each field has the value that stands in the file. What is written in the tables is what
+ * is checked.
  */
 class RoundTripTest {
   private static final Set<String> FILLERS = Set.of("-", "--", "/");
@@ -92,7 +93,8 @@ class RoundTripTest {
       case "text" -> back.equals(there);
       case "amount" -> new BigDecimal(back).compareTo(new BigDecimal(there)) == 0;
       case "day" -> digits(back).startsWith(digits(there).substring(0, 8));
-      case "time" -> digits(back).startsWith(digits(there)) || digits(there).startsWith(digits(back));
+      case "time" ->
+          digits(back).startsWith(digits(there)) || digits(there).startsWith(digits(back));
       case "clock" -> back.substring(11).startsWith(there);
       case "hour" -> Integer.parseInt(back.substring(11, 13)) == Integer.parseInt(there);
       case "code or text" -> back.equals(there) || back.endsWith(" [" + there + "]");
@@ -105,5 +107,4 @@ class RoundTripTest {
     var local = time.replaceAll("\\+08:00$", "");
     return local.replaceAll("[^0-9]", "");
   }
-
 }

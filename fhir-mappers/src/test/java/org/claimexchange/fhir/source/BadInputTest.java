@@ -34,12 +34,11 @@ class BadInputTest {
 
     assertThat(refused.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.defect()).isEqualTo(Defect.FIELD_TOO_LONG);
-              assertThat(problem.path()).isEqualTo(path);
-              assertThat(problem.line()).isEqualTo(lineAt(text, at));
-            });
+        .satisfies(problem -> {
+          assertThat(problem.defect()).isEqualTo(Defect.FIELD_TOO_LONG);
+          assertThat(problem.path()).isEqualTo(path);
+          assertThat(problem.line()).isEqualTo(lineAt(text, at));
+        });
   }
 
   @ParameterizedTest
@@ -56,11 +55,10 @@ class BadInputTest {
 
     assertThat(refused.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.defect()).isEqualTo(Defect.FIELD_TOO_LONG);
-              assertThat(problem.path()).isEqualTo(path);
-            });
+        .satisfies(problem -> {
+          assertThat(problem.defect()).isEqualTo(Defect.FIELD_TOO_LONG);
+          assertThat(problem.path()).isEqualTo(path);
+        });
   }
 
   @ParameterizedTest
@@ -69,17 +67,15 @@ class BadInputTest {
       throws IOException {
     var text = first(format);
 
-    var refused =
-        refused(format, insert(text, text.indexOf(value), "长".repeat(TEN_MEGABYTES / 3)));
+    var refused = refused(format, insert(text, text.indexOf(value), "长".repeat(TEN_MEGABYTES / 3)));
 
     assertThat(refused.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.defect()).isEqualTo(Defect.FIELD_TOO_LONG);
-              assertThat(problem.path()).isEqualTo(path);
-              assertThat(problem.line()).isEqualTo(2);
-            });
+        .satisfies(problem -> {
+          assertThat(problem.defect()).isEqualTo(Defect.FIELD_TOO_LONG);
+          assertThat(problem.path()).isEqualTo(path);
+          assertThat(problem.line()).isEqualTo(2);
+        });
   }
 
   @Test
@@ -88,8 +84,7 @@ class BadInputTest {
 
     var refused =
         refused(
-            "result-message",
-            insert(text, text.indexOf("白细胞计数"), "长".repeat(TEN_MEGABYTES / 3)));
+            "result-message", insert(text, text.indexOf("白细胞计数"), "长".repeat(TEN_MEGABYTES / 3)));
 
     assertThat(refused.problems().getFirst().text())
         .isEqualTo("FIELD_TOO_LONG at OBX[1]-3, line 5: expected at most 65536 characters");
@@ -111,8 +106,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("org.claimexchange.fhir.records.MapperOf#formats")
-  void aFileCutAnywhereIsRefusedOrSaysWhatItWouldHaveSaidWhole(String format)
-      throws IOException {
+  void aFileCutAnywhereIsRefusedOrSaysWhatItWouldHaveSaidWhole(String format) throws IOException {
     byte[] whole = Files.readAllBytes(firstFile(format));
     var mapper = MapperOf.format(format);
     int step = Math.max(1, whole.length / 150);
@@ -139,10 +133,9 @@ class BadInputTest {
                 .map(new SourceFile("f", MapperOf.mediaType(format), Files.readAllBytes(file)));
         if (outcome instanceof Refused refused) {
           assertThat(refused.problems())
-              .allSatisfy(
-                  problem ->
-                      assertThat(problem.text())
-                          .doesNotContain("王", "示范", "310101", "胆囊", "壹佰", "HYPERLINK", "发热"));
+              .allSatisfy(problem ->
+                  assertThat(problem.text())
+                      .doesNotContain("王", "示范", "310101", "胆囊", "壹佰", "HYPERLINK", "发热"));
         }
       }
     }
@@ -153,8 +146,7 @@ class BadInputTest {
   void otherEncodingsAreRefused(String charset) {
     var text = "{\"setlinfo\":{\"psn_name\":\"外科門診部財團法人醫院\"}}";
 
-    var refused =
-        refused("settlement-list", text.getBytes(Charset.forName(charset)));
+    var refused = refused("settlement-list", text.getBytes(Charset.forName(charset)));
 
     assertThat(refused.problems().getFirst().defect()).isEqualTo(Defect.ENCODING);
   }
@@ -170,8 +162,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"王建国", "司马喆", "𠮷田", "冠状动脉粥样硬化性心脏病，不稳定型心绞痛", "Müller 先生在外科住院治疗"})
+  @ValueSource(strings = {"王建国", "司马喆", "𠮷田", "冠状动脉粥样硬化性心脏病，不稳定型心绞痛", "Müller 先生在外科住院治疗"})
   void gb18030IsDetected(String text) throws RefusedException {
     var gb18030 = Charset.forName("GB18030");
     var long_ = text + "，上海市示范第一医院普外科出院小结";
@@ -232,7 +223,11 @@ class BadInputTest {
 
   private static Path firstFile(String format) throws IOException {
     try (var files = Files.list(RECORDS.resolve(format))) {
-      return files.filter(f -> !f.toString().endsWith(".expected")).sorted().findFirst().orElseThrow();
+      return files
+          .filter(f -> !f.toString().endsWith(".expected"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
     }
   }
 }
