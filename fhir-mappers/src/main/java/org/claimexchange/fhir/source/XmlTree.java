@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -43,6 +44,9 @@ public final class XmlTree {
       } catch (XMLStreamException e) {
         // Not as a cause: its message holds what stood there.
         throw tree.broken(e);
+      } catch (MissingResourceException e) {
+        // The JDK's parser throws it where it has no words for what is wrong in a DTD.
+        throw tree.refused(Defect.FORBIDDEN, "no document type declaration");
       } finally {
         reader.close();
       }
