@@ -18,8 +18,9 @@ import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 
 /**
- * What is there twice: invoices, settlements and fee records by their numbers, results and operations
- * by what, when and in which visit. Two fee lines that only look the same are two charges.
+ * What is there twice: invoices, settlements and fee records by their numbers, results and
+ * operations by what, when and in which visit. Two fee lines that only look the same are two
+ * charges.
  */
 final class Duplicates {
   private final List<QualityRemark> remarks = new ArrayList<>();
@@ -45,21 +46,19 @@ final class Duplicates {
     check.same(
         scoped.ofType(Observation.class).stream()
             .filter(o -> o.getCode().hasCoding() && o.hasEffectiveDateTimeType())
-            .map(
-                o ->
-                    key(o.getEncounter(), o.getSubject(), o.getCode())
-                        + o.getEffectiveDateTimeType().getValueAsString()
-                        + key(o.getSpecimen()))
+            .map(o ->
+                key(o.getEncounter(), o.getSubject(), o.getCode())
+                    + o.getEffectiveDateTimeType().getValueAsString()
+                    + key(o.getSpecimen()))
             .toList(),
         "Observation.code",
         "同一时间的同一项结果出现了两次。");
     check.same(
         scoped.ofType(Procedure.class).stream()
             .filter(p -> p.getCode().hasCoding() && p.hasPerformedDateTimeType())
-            .map(
-                p ->
-                    key(p.getEncounter(), p.getCode())
-                        + p.getPerformedDateTimeType().getValueAsString())
+            .map(p ->
+                key(p.getEncounter(), p.getCode())
+                    + p.getPerformedDateTimeType().getValueAsString())
             .toList(),
         "Procedure.code",
         "同一时间的同一项手术操作出现了两次。");

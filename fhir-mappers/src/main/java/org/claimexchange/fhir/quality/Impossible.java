@@ -18,8 +18,8 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 
 /**
- * Codes that this person cannot have: of the other sex, or of another age. Blocks of ICD-10 (tabular
- * list, chapters XIV, XV, XVI) and chapters of ICD-9-CM volume 3 (operations).
+ * Codes that this person cannot have: of the other sex, or of another age. Blocks of ICD-10
+ * (tabular list, chapters XIV, XV, XVI) and chapters of ICD-9-CM volume 3 (operations).
  */
 final class Impossible {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -109,8 +109,7 @@ final class Impossible {
             .anyMatch(block -> !block.fits(sex, age));
     if (wrong) {
       remarks.add(
-          new QualityRemark(
-              Severity.WARNING, Rule.IMPOSSIBLE_CODE, place, "编码与患者的性别或年龄不符。"));
+          new QualityRemark(Severity.WARNING, Rule.IMPOSSIBLE_CODE, place, "编码与患者的性别或年龄不符。"));
     }
   }
 

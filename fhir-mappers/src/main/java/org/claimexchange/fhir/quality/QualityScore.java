@@ -29,9 +29,6 @@ public record QualityScore(String source, int documents, long errors, long warni
 
   private static long points(QualityReport report) {
     return Math.max(
-        0,
-        FULL
-            - ERROR * report.count(Severity.ERROR)
-            - WARNING * report.count(Severity.WARNING));
+        0, FULL - ERROR * report.count(Severity.ERROR) - WARNING * report.count(Severity.WARNING));
   }
 }

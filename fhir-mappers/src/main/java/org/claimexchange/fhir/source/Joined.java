@@ -12,10 +12,10 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * What several files of one source say, as one. The frame that all files repeat (person, visit,
- * institution, insurance) is joined element by element: what one file lacks another tells; where two
- * differ, the first file's word stands and a remark is made. Records that come twice with the same
- * content stand once; with two contents both stand, so that the scope filter believes neither. It
- * hides itself from logs.
+ * institution, insurance) is joined element by element: what one file lacks another tells; where
+ * two differ, the first file's word stands and a remark is made. Records that come twice with the
+ * same content stand once; with two contents both stand, so that the scope filter believes neither.
+ * It hides itself from logs.
  *
  * @param resources in the order of the files
  * @param remarks of all files, then those of the joining
@@ -64,7 +64,9 @@ public record Joined(List<Resource> resources, List<Remark> remarks, List<String
     }
     for (Property property : from.children()) {
       var name = property.getName();
-      if (!property.hasValues() || name.equals("id") || path.equals("Encounter") && name.equals("status")) {
+      if (!property.hasValues()
+          || name.equals("id")
+          || path.equals("Encounter") && name.equals("status")) {
         continue;
       }
       var there = into.getNamedProperty(name).getValues();

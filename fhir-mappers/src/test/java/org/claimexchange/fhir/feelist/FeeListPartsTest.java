@@ -15,15 +15,15 @@ import org.hl7.fhir.r4.model.ChargeItem;
 import org.junit.jupiter.api.Test;
 
 class FeeListPartsTest {
-  private static final Path LIST =
-      Path.of("src/test/resources/records/fee-list-json/04-list.json");
+  private static final Path LIST = Path.of("src/test/resources/records/fee-list-json/04-list.json");
   private final FeeListMapper mapper = new FeeListMapper("hospital-1", new ProtectedRecords());
   private final FeeListParts parts = new FeeListParts();
 
   @Test
   void aLaterPartBringsOnlyWhatIsNew() throws IOException {
     var whole = Files.readString(LIST);
-    var first = mapped(whole.replaceFirst("(?s),\\s*\\{\\s*\"feedetl_sn\" : \"FY00030002\".*", "]\n}\n"));
+    var first =
+        mapped(whole.replaceFirst("(?s),\\s*\\{\\s*\"feedetl_sn\" : \"FY00030002\".*", "]\n}\n"));
 
     var taken = (Mapped) parts.add(first);
     assertThat(lines(taken)).isEqualTo(2);
@@ -50,8 +50,7 @@ class FeeListPartsTest {
 
   private Mapped mapped(String text) {
     return (Mapped)
-        mapper.map(
-            new SourceFile("f", "application/json", text.getBytes(StandardCharsets.UTF_8)));
+        mapper.map(new SourceFile("f", "application/json", text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static long lines(Mapped mapped) {
