@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.Concepts;
@@ -74,7 +75,7 @@ public final class FeeListMapper implements SourceMapper {
   private static void csv(
       SourceFile file, List<Value.Table> rows, Findings findings, Records records) {
     var lines =
-        java.util.stream.IntStream.range(0, rows.size())
+        IntStream.range(0, rows.size())
             .mapToObj(i -> new Fields(rows.get(i), "row[" + (i + 1) + "]", findings))
             .toList();
     if (lines.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.claimexchange.fhir.laboratory;
 
 import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.model.Segment;
 import ca.uhn.hl7v2.model.v25.group.ORU_R01_OBSERVATION;
 import ca.uhn.hl7v2.model.v25.group.ORU_R01_ORDER_OBSERVATION;
 import ca.uhn.hl7v2.model.v25.message.ORU_R01;
@@ -162,7 +163,7 @@ final class ResultMessage {
     return records.visit(encounter);
   }
 
-  private SegmentReader reader(ca.uhn.hl7v2.model.Segment segment, String path) {
+  private SegmentReader reader(Segment segment, String path) {
     return new SegmentReader(segment, path, text.line(path), findings);
   }
 

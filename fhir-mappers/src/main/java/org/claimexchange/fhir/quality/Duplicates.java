@@ -10,6 +10,7 @@ import org.claimexchange.fhir.quality.QualityRemark.Severity;
 import org.claimexchange.fhir.scope.Scoped;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.ChargeItem;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.ExplanationOfBenefit;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Invoice;
@@ -91,7 +92,7 @@ final class Duplicates {
     for (Base part : parts) {
       if (part instanceof Reference reference) {
         key.append(reference.getReference());
-      } else if (part instanceof org.hl7.fhir.r4.model.CodeableConcept concept) {
+      } else if (part instanceof CodeableConcept concept) {
         concept.getCoding().forEach(c -> key.append(c.getSystem()).append(c.getCode()));
       }
       key.append('|');

@@ -92,19 +92,20 @@ final class Impossible {
     var check = new Impossible(scoped);
     scoped
         .ofType(Condition.class)
-        .forEach(c -> check.one(c.getCode(), DIAGNOSES, "Condition.code"));
+        .forEach(c -> check.one(c.getCode(), DIAGNOSES, true, "Condition.code"));
     scoped
         .ofType(Procedure.class)
-        .forEach(p -> check.one(p.getCode(), OPERATIONS, "Procedure.code"));
+        .forEach(p -> check.one(p.getCode(), OPERATIONS, false, "Procedure.code"));
     return check.remarks;
   }
 
-  private void one(CodeableConcept concept, List<Block> blocks, String place) {
+  private void one(
+      CodeableConcept concept, List<Block> blocks, boolean diagnosis, String place) {
     var age = age();
     boolean wrong =
         concept.getCoding().stream()
             .filter(coding -> coding.hasCode() && coding.hasSystem())
-            .filter(coding -> isOf(coding.getSystem(), blocks == DIAGNOSES))
+            .filter(coding -> isOf(coding.getSystem(), diagnosis))
             .flatMap(coding -> blocks.stream().filter(block -> block.holds(coding.getCode())))
             .anyMatch(block -> !block.fits(sex, age));
     if (wrong) {

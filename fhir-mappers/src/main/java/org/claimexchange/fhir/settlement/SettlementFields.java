@@ -1,5 +1,6 @@
 package org.claimexchange.fhir.settlement;
 
+import java.util.List;
 import java.util.Set;
 
 /** The published fields of interface 4101 (with those that 4101A adds) and of answer 2304. */
@@ -56,6 +57,6 @@ final class SettlementFields {
   private SettlementFields() {}
 
   private static Set<String> set(String names) {
-    return Set.copyOf(java.util.List.of(names.split(" ", -1)));
+    return Set.copyOf(List.of(names.split(" ", -1)));
   }
 }

@@ -90,10 +90,11 @@ final class CdaHeader {
 
   Reference custodian() {
     var way = "custodian.assignedCustodian.representedCustodianOrganization";
-    var organization = root.at(way.split("\\.", -1)).orElse(root);
     return records.institution(
         Systems.INSTITUTION,
-        organization == root ? "" : reader.id(organization, "2.16.156.10011.1.5").orElse(""),
+        root.at(way.split("\\.", -1))
+            .flatMap(organization -> reader.id(organization, "2.16.156.10011.1.5"))
+            .orElse(""),
         reader.text(root, way + ".name"));
   }
 

@@ -182,7 +182,7 @@ public final class Fields {
       case Value.Table table -> rows(name, List.of(table));
       case Value.Cell cell when cell.text().isBlank() -> List.of();
       case Value.Cell cell -> {
-        var unused = wrong(name, cell.line(), "a list of objects");
+        var _ = wrong(name, cell.line(), "a list of objects");
         yield List.of();
       }
     };

@@ -66,7 +66,7 @@ public record Joined(List<Resource> resources, List<Remark> remarks, List<String
       var name = property.getName();
       if (!property.hasValues()
           || name.equals("id")
-          || path.equals("Encounter") && name.equals("status")) {
+          || (path.equals("Encounter") && name.equals("status"))) {
         continue;
       }
       var there = into.getNamedProperty(name).getValues();

@@ -1,5 +1,6 @@
 package org.claimexchange.fhir.source;
 
+import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
@@ -23,7 +24,7 @@ public record PersonData(
   public static final CodeList GENDERS =
       new CodeList(
           "urn:oid:2.16.156.10011.2.3.3.4",
-          java.util.Map.of("0", "未知的性别", "1", "男性", "2", "女性", "9", "未说明的性别"));
+          Map.of("0", "未知的性别", "1", "男性", "2", "女性", "9", "未说明的性别"));
 
   /** The gender of a code; {@code unknown} for one that the list does not hold. */
   public static AdministrativeGender gender(String code) {

@@ -77,7 +77,7 @@ public record SourceText(String text, Charset charset) {
 
   private static boolean decodes(byte[] bytes, Charset charset) {
     try {
-      var unused = charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+      var _ = charset.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;
     } catch (CharacterCodingException e) {
       return false;
