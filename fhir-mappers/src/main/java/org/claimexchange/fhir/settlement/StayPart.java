@@ -137,11 +137,7 @@ final class StayPart {
         .ifPresent(
             number -> encounter.addIdentifier(Records.identifier(Systems.RECORD_NUMBER, number)));
     boolean inpatient = info.optional("adm_time", 40).isPresent();
-    encounter.setClass_(
-        new Coding(
-            Systems.ACT_CODE,
-            !inpatient ? "AMB" : isDayCase() ? "SS" : "IMP",
-            !inpatient ? "门诊慢特病" : isDayCase() ? "日间手术" : "住院"));
+    encounter.setClass_(classOf(inpatient));
     encounter.setSubject(person);
     encounter.setServiceProvider(hospital);
     if (inpatient) {
@@ -170,6 +166,15 @@ final class StayPart {
           .setRankElement(new PositiveIntType(i + 1));
     }
     return records.visit(encounter);
+  }
+
+  private Coding classOf(boolean inpatient) {
+    if (!inpatient) {
+      return new Coding(Systems.ACT_CODE, "AMB", "门诊慢特病");
+    }
+    return isDayCase()
+        ? new Coding(Systems.ACT_CODE, "SS", "日间手术")
+        : new Coding(Systems.ACT_CODE, "IMP", "住院");
   }
 
   private boolean isDayCase() {

@@ -1,13 +1,8 @@
 package org.claimexchange.fhir.records;
 
 import java.util.stream.Stream;
-import org.claimexchange.fhir.feelist.FeeListMapper;
-import org.claimexchange.fhir.frontpage.FrontPageMapper;
-import org.claimexchange.fhir.invoice.InvoiceMapper;
-import org.claimexchange.fhir.laboratory.ResultMessageMapper;
+import org.claimexchange.fhir.format.SourceFormat;
 import org.claimexchange.fhir.protection.ProtectedRecords;
-import org.claimexchange.fhir.settlement.SettlementListMapper;
-import org.claimexchange.fhir.shareddocument.SharedDocumentMapper;
 import org.claimexchange.fhir.source.SourceMapper;
 
 /** The mapper of a folder of record files. */
@@ -28,16 +23,8 @@ public final class MapperOf {
 
   /** A new mapper. */
   public static SourceMapper format(String format) {
-    var lists = new ProtectedRecords();
-    return switch (format) {
-      case "settlement-list" -> new SettlementListMapper("hospital-1", lists);
-      case "fee-list-csv", "fee-list-json" -> new FeeListMapper("hospital-1", lists);
-      case "front-page" -> new FrontPageMapper("hospital-2", lists);
-      case "shared-document" -> new SharedDocumentMapper("hospital-2", lists);
-      case "result-message" -> new ResultMessageMapper("hospital-1", lists);
-      case "invoice" -> new InvoiceMapper("hospital-1", lists);
-      default -> throw new IllegalArgumentException(format);
-    };
+    var code = format.startsWith("fee-list") ? "fee-list" : format;
+    return SourceFormat.ofCode(code).orElseThrow().mapper("hospital-1", new ProtectedRecords());
   }
 
   /** The type of its files. */
