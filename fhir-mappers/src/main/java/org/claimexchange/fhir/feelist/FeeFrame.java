@@ -50,6 +50,10 @@ record FeeFrame(
     encounter.setClass_(visitClass.orElseGet(() -> NhsaCodes.unknownClass(kind)));
     var begin = head.optionalTime(FeeColumn.BEGIN.field());
     var end = head.optionalTime(FeeColumn.END.field());
+    if (end.isEmpty()) {
+      // Nothing tells whether the visit is over.
+      encounter.setStatus(Encounter.EncounterStatus.UNKNOWN);
+    }
     if (begin.isPresent() || end.isPresent()) {
       encounter.setPeriod(Clinical.period(begin, end));
     }

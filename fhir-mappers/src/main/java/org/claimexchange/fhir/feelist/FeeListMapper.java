@@ -56,7 +56,7 @@ public final class FeeListMapper implements SourceMapper {
       } else {
         csv(file, CsvTable.read(text, Limits.STRUCTURED, FeeColumn::field), findings, records);
       }
-      return records.outcome(file, findings);
+      return records.outcome(findings);
     } catch (RefusedException e) {
       return new MapOutcome.Refused(List.of(e.problem()));
     }

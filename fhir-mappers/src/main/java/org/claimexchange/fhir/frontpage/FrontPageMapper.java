@@ -61,7 +61,7 @@ public final class FrontPageMapper implements SourceMapper {
               name -> Optional.of(name.toUpperCase(Locale.ROOT)));
       var records = new Records(ids, protectedRecords);
       map(file, rows, findings, records);
-      return records.outcome(file, findings);
+      return records.outcome(findings);
     } catch (RefusedException e) {
       return new MapOutcome.Refused(List.of(e.problem()));
     }

@@ -59,7 +59,7 @@ public final class InvoiceMapper implements SourceMapper {
       } else {
         map(file, new Fields(root.asTable(), "EInvoice", findings), records);
       }
-      return records.outcome(file, findings);
+      return records.outcome(findings);
     } catch (RefusedException e) {
       return new MapOutcome.Refused(List.of(e.problem()));
     }

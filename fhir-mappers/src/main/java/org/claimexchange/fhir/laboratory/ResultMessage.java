@@ -140,7 +140,7 @@ final class ResultMessage {
     var number = reader.require(19, 1, "the number of the visit");
     var kind = reader.get(2, 1).orElse("");
     var encounter = new Encounter().setStatus(Encounter.EncounterStatus.FINISHED);
-    var inpatient = kind.equals("I");
+    boolean inpatient = kind.equals("I");
     encounter.addIdentifier(
         Records.identifier(
             inpatient ? Systems.INPATIENT_NUMBER : Systems.OUTPATIENT_NUMBER, number));
@@ -156,7 +156,12 @@ final class ResultMessage {
         });
     encounter.setSubject(person);
     encounter.setServiceProvider(hospital);
-    encounter.setPeriod(Clinical.period(reader.time(44), reader.time(45)));
+    var end = reader.time(45);
+    encounter.setPeriod(Clinical.period(reader.time(44), end));
+    if (inpatient && end.isEmpty()) {
+      // Nothing tells whether the stay is over.
+      encounter.setStatus(Encounter.EncounterStatus.UNKNOWN);
+    }
     reader
         .get(3, 1)
         .ifPresent(name -> encounter.setServiceType(new CodeableConcept().setText(name)));

@@ -58,7 +58,7 @@ public final class ResultMessageMapper implements SourceMapper {
           1);
       var records = new Records(ids, protectedRecords);
       new ResultMessage(message, text, findings, records).write(file);
-      return records.outcome(file, findings);
+      return records.outcome(findings);
     } catch (RefusedException e) {
       return new MapOutcome.Refused(List.of(e.problem()));
     }

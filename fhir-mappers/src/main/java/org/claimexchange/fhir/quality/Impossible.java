@@ -99,8 +99,7 @@ final class Impossible {
     return check.remarks;
   }
 
-  private void one(
-      CodeableConcept concept, List<Block> blocks, boolean diagnosis, String place) {
+  private void one(CodeableConcept concept, List<Block> blocks, boolean diagnosis, String place) {
     var age = age();
     boolean wrong =
         concept.getCoding().stream()

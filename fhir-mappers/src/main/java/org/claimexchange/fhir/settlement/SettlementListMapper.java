@@ -52,7 +52,7 @@ public final class SettlementListMapper implements SourceMapper {
       var tree = JsonTree.read(SourceText.of(file, Limits.STRUCTURED), Limits.STRUCTURED);
       var records = new Records(ids, protectedRecords);
       map(file, new Fields(tree, "", findings), records);
-      return records.outcome(file, findings);
+      return records.outcome(findings);
     } catch (RefusedException e) {
       return new MapOutcome.Refused(List.of(e.problem()));
     }

@@ -56,7 +56,7 @@ public final class SharedDocumentMapper implements SourceMapper {
         findings.problem(
             Defect.MALFORMED, "", root.line(), "ClinicalDocument as the document element");
       }
-      return records.outcome(file, findings);
+      return records.outcome(findings);
     } catch (RefusedException e) {
       return new MapOutcome.Refused(List.of(e.problem()));
     }

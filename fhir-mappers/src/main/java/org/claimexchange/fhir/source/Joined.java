@@ -85,10 +85,13 @@ public record Joined(List<Resource> resources, List<Remark> remarks, List<String
     }
   }
 
-  /** An admission note does not know yet that the stay is over. */
+  /** An admission note does not know yet that the stay is over, a result message cannot know. */
   private static void status(Encounter visit, Encounter other) {
-    if (other.getStatus() == Encounter.EncounterStatus.FINISHED) {
-      visit.setStatus(Encounter.EncounterStatus.FINISHED);
+    boolean tells =
+        other.getStatus() == Encounter.EncounterStatus.FINISHED
+            || visit.getStatus() == Encounter.EncounterStatus.UNKNOWN;
+    if (tells) {
+      visit.setStatus(other.getStatus());
     }
   }
 

@@ -29,6 +29,7 @@ public final class Records {
   private final List<Resource> made = new ArrayList<>();
   private final Set<ProtectedKind> kinds = EnumSet.noneOf(ProtectedKind.class);
   private final Set<String> seen = new HashSet<>();
+  private String digest = "";
   private final ProtectedRecords protectedRecords;
 
   /**
@@ -120,7 +121,7 @@ public final class Records {
     labels().forEach(label -> document.getMeta().addSecurity(label));
     var binary = new Binary().setContentType(file.mediaType());
     binary.setContent(file.bytes());
-    var digest = RecordIds.sha256(file.bytes());
+    digest = RecordIds.sha256(file.bytes());
     binary.setId(digest);
     document
         .addContent()
@@ -135,12 +136,12 @@ public final class Records {
     return document;
   }
 
-  /** What was made, and what was noted of it. */
-  public MapOutcome outcome(SourceFile file, Findings findings) {
+  /** What was made, the file itself among it, and what was noted of it. */
+  public MapOutcome outcome(Findings findings) {
     return findings
         .refusal()
         .orElseGet(
-            () -> new MapOutcome.Mapped(made, findings.remarks(), RecordIds.sha256(file.bytes())));
+            () -> new MapOutcome.Mapped(made, findings.remarks(), digest));
   }
 
   private List<Coding> labels() {

@@ -47,7 +47,7 @@ public record SourceText(String text, Charset charset) {
     if (odd >= 0 || !decodes(bytes, GB18030)) {
       throw refused(Defect.ENCODING, odd >= 0 ? line(bytes, odd) : 0, EITHER);
     }
-    return new SourceText(new String(bytes, GB18030), GB18030);
+    return new SourceText(withoutMark(new String(bytes, GB18030)), GB18030);
   }
 
   /**
@@ -58,13 +58,16 @@ public record SourceText(String text, Charset charset) {
    */
   public void agreesWith(String declared, String path, int line) throws RefusedException {
     var name = declared.strip().toUpperCase(Locale.ROOT);
-    boolean ascii = text.chars().allMatch(c -> c < 0x80);
     boolean utf8 = UTF_8_NAMES.contains(name) && charset.equals(StandardCharsets.UTF_8);
-    boolean gb = GB_NAMES.contains(name) && (charset.equals(GB18030) || ascii);
+    boolean gb = GB_NAMES.contains(name) && (charset.equals(GB18030) || isAscii());
     if (!name.isEmpty() && !utf8 && !gb) {
       throw new RefusedException(
           new Problem(Defect.ENCODING, path, line, "the encoding that the file has: " + charset));
     }
+  }
+
+  private boolean isAscii() {
+    return text.chars().allMatch(c -> c < 0x80);
   }
 
   private static RefusedException refused(Defect defect, int line, String expected) {

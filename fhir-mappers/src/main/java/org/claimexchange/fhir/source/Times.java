@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times as Chinese systems write them, in Shanghai (UTC+8, without daylight saving since 1991):
@@ -20,14 +21,14 @@ public final class Times {
       Pattern.compile(
           "([0-9]{4})([-/]?)([0-9]{2})\\2([0-9]{2})"
               + "(?:[ T]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:\\.[0-9]{1,6})?)?"
-              + "(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?");
+              + "(Z|[+-][0-9]{2}:?[0-9]{2})?)?");
 
   private Times() {}
 
   /** A time; empty where the text is none. A zone other than Shanghai's is none. */
   public static Optional<DateTimeType> parse(String text) {
     Matcher match = SHAPE.matcher(text);
-    if (!match.matches() || !shanghai(text)) {
+    if (!match.matches() || !shanghai(match.group(8))) {
       return Optional.empty();
     }
     boolean day = match.group(5) == null;
@@ -59,11 +60,8 @@ public final class Times {
     return text == null ? new DateType() : new DateType(text.substring(0, 10));
   }
 
-  private static boolean shanghai(String text) {
-    boolean zoned =
-        text.endsWith("Z")
-            || text.matches(".*:[0-9]{2}[+-][0-9]{2}:?[0-9]{2}|[0-9]{12,14}[+-][0-9]{4}");
-    return !zoned || text.endsWith("+08:00") || text.endsWith("+0800");
+  private static boolean shanghai(@Nullable String zone) {
+    return zone == null || zone.equals("+08:00") || zone.equals("+0800");
   }
 
   private static String clock(LocalDateTime time) {

@@ -20,8 +20,8 @@ public final class CategoryResources {
   private CategoryResources() {}
 
   /**
-   * The code system, each concept with its Chinese and English name, sensitivity, default
-   * and searches.
+   * The code system, each concept with its Chinese and English name, sensitivity, default and
+   * searches.
    *
    * @param version of the product
    */
