@@ -140,8 +140,7 @@ public final class Records {
   public MapOutcome outcome(Findings findings) {
     return findings
         .refusal()
-        .orElseGet(
-            () -> new MapOutcome.Mapped(made, findings.remarks(), digest));
+        .orElseGet(() -> new MapOutcome.Mapped(made, findings.remarks(), digest));
   }
 
   private List<Coding> labels() {

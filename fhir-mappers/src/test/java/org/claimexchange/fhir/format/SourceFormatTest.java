@@ -56,8 +56,7 @@ class SourceFormatTest {
     var text = new StringBuilder();
     ((Mapped) mapper.map(file))
         .resources()
-        .forEach(
-            resource -> text.append(FHIR.newJsonParser().encodeResourceToString(resource)));
+        .forEach(resource -> text.append(FHIR.newJsonParser().encodeResourceToString(resource)));
     return text.toString();
   }
 }
