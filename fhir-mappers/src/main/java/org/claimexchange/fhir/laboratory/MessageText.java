@@ -26,10 +26,13 @@ record MessageText(String text, Map<String, Integer> lines) {
   private static final char FRAME_END = '\u001C';
   private static final Pattern SEGMENT = Pattern.compile("[A-Z][A-Z0-9]{2}");
   private static final int MOST_SEGMENTS = 20_000;
+  private static final int MOST_FIELDS = 300;
+  private static final int MOST_PARTS = 200_000;
   private static final int LONGEST_ATTACHMENT = 8 * 1024 * 1024;
 
   static MessageText of(SourceText source, Limits limits) throws RefusedException {
     var text = unframed(source.text());
+    countParts(text);
     var lines = new HashMap<String, Integer>();
     var counts = new HashMap<String, Integer>();
     var segments = new ArrayList<String>();
@@ -73,6 +76,19 @@ record MessageText(String text, Map<String, Integer> lines) {
     return text.substring(1, end);
   }
 
+  /** Repetitions and components, before the parser makes an object of each. */
+  private static void countParts(String text) throws RefusedException {
+    int parts = 0;
+    int line = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line += c == '\r' ? 1 : 0;
+      if ((c == '^' || c == '~' || c == '&') && ++parts > MOST_PARTS) {
+        throw refused(Defect.TOO_LARGE, "", line, "at most " + MOST_PARTS + " components");
+      }
+    }
+  }
+
   private static void checkFields(String segment, String path, int line, Limits limits)
       throws RefusedException {
     int longest = segment.startsWith("OBX|") ? LONGEST_ATTACHMENT : limits.fieldChars();
@@ -93,7 +109,9 @@ record MessageText(String text, Map<String, Integer> lines) {
             "at most " + limits.fieldChars() + " characters");
       }
       from = end + 1;
-      number++;
+      if (++number > MOST_FIELDS) {
+        throw refused(Defect.TOO_LARGE, path, line, "at most " + MOST_FIELDS + " fields");
+      }
     }
   }
 

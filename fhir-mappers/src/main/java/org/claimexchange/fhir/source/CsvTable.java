@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class CsvTable {
   private static final String FORMULA_SIGNS = "=@\uFF1D\uFF20\t";
+  private static final int MOST_CELLS = 2_000;
   private static final String SIGNS = "+-\uFF0B\uFF0D";
 
   private CsvTable() {}
@@ -38,6 +39,7 @@ public final class CsvTable {
       SourceText source, Limits limits, Function<String, Optional<String>> field)
       throws RefusedException {
     endsWithALine(source.text());
+    countCells(source.text());
     try (CSVParser parser = CSVParser.parse(source.text(), CSVFormat.RFC4180)) {
       var lines = parser.iterator();
       if (!lines.hasNext()) {
@@ -70,6 +72,21 @@ public final class CsvTable {
     if (!text.isEmpty() && !text.endsWith("\n") && !text.endsWith("\r")) {
       throw refused(
           Defect.TRUNCATED, "", (int) text.lines().count(), "a line end behind the last row");
+    }
+  }
+
+  /** Before a row is held as cells: one of millions would not fit. */
+  private static void countCells(String text) throws RefusedException {
+    int line = 1;
+    int commas = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        line++;
+        commas = 0;
+      } else if (c == ',' && ++commas > MOST_CELLS) {
+        throw refused(Defect.TOO_LARGE, "", line, "at most " + MOST_CELLS + " cells a row");
+      }
     }
   }
 

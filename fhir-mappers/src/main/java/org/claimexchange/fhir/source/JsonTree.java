@@ -21,10 +21,12 @@ import java.util.Map;
 public final class JsonTree {
   private static final int LONGEST_NUMBER = 64;
   private static final int LONGEST_NAME = 128;
+  private static final int MOST_VALUES = 3_000_000;
 
   private final JsonParser parser;
   private final Limits limits;
   private String path = "";
+  private int values;
 
   private JsonTree(JsonParser parser, Limits limits) {
     this.parser = parser;
@@ -82,6 +84,9 @@ public final class JsonTree {
   }
 
   private Value value(JsonToken token, int depth) throws IOException, RefusedException {
+    if (++values > MOST_VALUES) {
+      throw refused(Defect.TOO_LARGE, "at most " + MOST_VALUES + " values");
+    }
     if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
       if (depth >= limits.depth()) {
         throw refused(Defect.TOO_DEEP, "at most " + limits.depth() + " levels");

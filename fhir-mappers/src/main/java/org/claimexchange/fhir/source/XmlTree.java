@@ -16,6 +16,8 @@ import javax.xml.stream.XMLStreamReader;
  * no entity but the five of XML is ever looked up, and nothing is fetched.
  */
 public final class XmlTree {
+  private static final int MOST_ELEMENTS = 300_000;
+
   private final XMLStreamReader reader;
   private final Limits limits;
   private final StringBuilder path = new StringBuilder();
@@ -98,8 +100,8 @@ public final class XmlTree {
     if (depth > limits.depth()) {
       throw refused(Defect.TOO_DEEP, "at most " + limits.depth() + " levels");
     }
-    if (++elements > limits.rows() * 10L) {
-      throw refused(Defect.TOO_LARGE, "at most " + limits.rows() * 10L + " elements");
+    if (++elements > MOST_ELEMENTS) {
+      throw refused(Defect.TOO_LARGE, "at most " + MOST_ELEMENTS + " elements");
     }
     int line = reader.getLocation().getLineNumber();
     var attributes = attributes();
@@ -128,6 +130,9 @@ public final class XmlTree {
   }
 
   private Map<String, String> attributes() throws RefusedException {
+    if (reader.getAttributeCount() == 0) {
+      return Map.of();
+    }
     Map<String, String> attributes = new HashMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       tooLong(reader.getAttributeValue(i).length());

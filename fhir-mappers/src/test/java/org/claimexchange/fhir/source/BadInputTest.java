@@ -99,6 +99,23 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "settlement-list; '{\"a\":['; '[],'",
+        "fee-list-csv; 'psn_name'; ','",
+        "invoice; '<EInvoice>'; '<a/>'",
+        "result-message; 'MSH|^~\\&|a|b|c|d|e||ORU^R01|1|P|2.5\rPID|'; '~^'",
+        "result-message; 'MSH|^~\\&|a|b|c|d|e||ORU^R01|1|P|2.5\rPID|'; '|'"
+      })
+  void millionsOfNothingsAreNotHeld(String format, String begin, String nothing) {
+    var refused = refused(format, begin + nothing.repeat(TEN_MEGABYTES / nothing.length()) + "\n");
+
+    assertThat(refused.problems()).singleElement().satisfies(
+        problem -> assertThat(problem.defect()).isIn(Defect.TOO_LARGE, Defect.FIELD_TOO_LONG));
+  }
+
+  @ParameterizedTest
   @MethodSource("org.claimexchange.fhir.records.MapperOf#formats")
   void anEmptyFileIsRefused(String format) {
     assertThat(refused(format, "").problems()).isNotEmpty();
