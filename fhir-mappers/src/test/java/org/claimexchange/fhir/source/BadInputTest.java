@@ -111,8 +111,10 @@ class BadInputTest {
   void millionsOfNothingsAreNotHeld(String format, String begin, String nothing) {
     var refused = refused(format, begin + nothing.repeat(TEN_MEGABYTES / nothing.length()) + "\n");
 
-    assertThat(refused.problems()).singleElement().satisfies(
-        problem -> assertThat(problem.defect()).isIn(Defect.TOO_LARGE, Defect.FIELD_TOO_LONG));
+    assertThat(refused.problems())
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.defect()).isIn(Defect.TOO_LARGE, Defect.FIELD_TOO_LONG));
   }
 
   @ParameterizedTest
