@@ -33,7 +33,10 @@ public final class QualityCheck {
                 Placeholders.check(scoped.kept()),
                 DateOrder.check(scoped.kept()),
                 Sums.check(scoped),
-                checkDigits(scoped))
+                checkDigits(scoped),
+                Units.check(scoped),
+                Duplicates.check(scoped),
+                Impossible.check(scoped))
             .flatMap(List::stream)
             .distinct()
             .toList());

@@ -51,7 +51,9 @@ public final class QualityOutcome {
                 switch (remark.rule()) {
                   case COMPLETENESS -> IssueType.INCOMPLETE;
                   case PLACEHOLDER, CHECK_DIGIT -> IssueType.VALUE;
-                  case DATE_ORDER, SUM -> IssueType.BUSINESSRULE;
+                  case DATE_ORDER, SUM, IMPOSSIBLE_CODE -> IssueType.BUSINESSRULE;
+                  case UNIT -> IssueType.CODEINVALID;
+                  case DUPLICATE -> IssueType.DUPLICATE;
                 })
             .setDetails(
                 new CodeableConcept()

@@ -29,6 +29,12 @@ public record QualityRemark(Severity severity, Rule rule, String place, String c
     /** Amounts that do not add up to the fen. */
     SUM,
     /** A resident id number with a wrong check digit. */
-    CHECK_DIGIT
+    CHECK_DIGIT,
+    /** A measured value without a UCUM unit. */
+    UNIT,
+    /** The same thing twice. */
+    DUPLICATE,
+    /** A code that a person of this sex or age cannot have. */
+    IMPOSSIBLE_CODE
   }
 }

@@ -30,7 +30,17 @@ final class Sums {
 
   /** Codes of what is not a payer: shares of the personal part, and the total itself. */
   private static final Set<String> NO_PAYERS =
-      Set.of("total", "deductible", "pay-first", "self-pay", "out-of-scope", "over-limit");
+      Set.of(
+          "total",
+          "deductible",
+          "pay-first",
+          "self-pay",
+          "out-of-scope",
+          "over-limit",
+          "self-funded",
+          "in-scope",
+          "fund-total",
+          "family-account");
 
   private final List<QualityRemark> remarks = new ArrayList<>();
 

@@ -61,7 +61,7 @@ final class BillReader {
         DocumentIndex.day(invoice.getDateElement()),
         index.who(invoice.getIssuer()),
         fees,
-        invoice.hasTotalPriceComponent() ? classes(invoice) : classes(fees),
+        classes(invoice).isEmpty() ? classes(fees) : classes(invoice),
         invoice.getTotalGross().hasValue() ? invoice.getTotalGross().getValue() : sum(fees),
         settlement.map(s -> number(s.getIdentifier(), "settlement-number")).orElse(""),
         settlement.map(BillReader::payments).orElse(List.of()));
@@ -131,9 +131,13 @@ final class BillReader {
         .toList();
   }
 
+  /** Other components tell who paid. */
   private static List<NamedAmount> classes(Invoice invoice) {
     return invoice.getTotalPriceComponent().stream()
         .filter(component -> component.getAmount().hasValue())
+        .filter(component ->
+            component.getCode().getCoding().stream()
+                .anyMatch(coding -> FEE_CLASS.equals(coding.getSystem())))
         .map(component -> amount(component.getCode(), component.getAmount()))
         .toList();
   }

@@ -2,12 +2,16 @@ package org.claimexchange.fhir.category;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.claimexchange.fhir.sample.GeneratedDoc;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CategoryTest {
   @Test
@@ -34,6 +38,29 @@ class CategoryTest {
                     "\n"));
 
     GeneratedDoc.check(Path.of("../docs/categories.md"), table);
+  }
+
+  /** With {@code DOCS_WRITE=true} in the environment they are written; else they must be these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CodeSystem", "ValueSet"})
+  void theConformanceResourcesInTheDocsAreMadeFromTheTable(String type) throws IOException {
+    var resource =
+        type.equals("CodeSystem")
+            ? CategoryResources.codeSystem("0.1.0")
+            : CategoryResources.valueSet("0.1.0");
+    var json =
+        FhirContext.forR4Cached()
+                .newJsonParser()
+                .setPrettyPrint(true)
+                .encodeResourceToString(resource)
+            + "\n";
+    var file = Path.of("../docs/fhir", type + "-category.json");
+    if ("true".equals(System.getenv("DOCS_WRITE"))) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, json);
+    }
+
+    assertThat(Files.readString(file)).isEqualTo(json);
   }
 
   @Test

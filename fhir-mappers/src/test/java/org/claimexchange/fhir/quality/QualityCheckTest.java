@@ -117,7 +117,55 @@ class QualityCheckTest {
             change("310104198003050015"),
             Severity.ERROR,
             Rule.CHECK_DIGIT,
-            "Patient.identifier"));
+            "Patient.identifier"),
+        row(
+            "a result without a UCUM unit",
+            measured("个/升"),
+            Severity.WARNING,
+            Rule.UNIT,
+            "Observation.value"),
+        row(
+            "a man's diagnosis on a woman",
+            coded("N40.x00", "前列腺增生"),
+            Severity.WARNING,
+            Rule.IMPOSSIBLE_CODE,
+            "Condition.code"),
+        row(
+            "a newborn's diagnosis on an adult",
+            coded("P59.901", "新生儿黄疸"),
+            Severity.WARNING,
+            Rule.IMPOSSIBLE_CODE,
+            "Condition.code"));
+  }
+
+  @Test
+  void anInvoiceThatIsThereTwiceIsAnError() {
+    var invoice = invoice("52.00");
+    invoice.addIdentifier().setSystem("urn:x").setValue("0000088000");
+    var again = invoice.copy();
+
+    var report =
+        QualityCheck.check(
+            new Scoped(List.of(patient("周雅静"), invoice, again), List.of()), part(List.of()));
+
+    assertThat(report.remarks())
+        .anyMatch(r -> r.rule() == Rule.DUPLICATE && r.severity() == Severity.ERROR);
+    assertThat(report.unusable()).isNotEmpty();
+  }
+
+  @Test
+  void theScoreOfAHospitalIsTheMeanOfItsDocuments() {
+    var clean = new QualityReport(List.of());
+    var poor =
+        new QualityReport(
+            List.of(
+                new QualityRemark(Severity.ERROR, Rule.SUM, "Invoice.lineItem", "不等。"),
+                new QualityRemark(Severity.WARNING, Rule.UNIT, "Observation.value", "单位。")));
+
+    var score = QualityScore.of("hospital-1", List.of(clean, poor));
+
+    assertThat(score).isEqualTo(new QualityScore("hospital-1", 2, 1, 1, 87));
+    assertThat(QualityScore.of("hospital-2", List.of()).score()).isEqualTo(100);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -181,7 +229,7 @@ class QualityCheckTest {
     if (!(resource instanceof Patient)) {
       kept.add(patient("周雅静"));
     }
-    if (resource instanceof Procedure) {
+    if (resource instanceof Procedure || resource instanceof Condition) {
       kept.add(visit("ZY1", "2026-10-01", "2026-10-03"));
     }
     if (resource instanceof Invoice) {
@@ -203,6 +251,7 @@ class QualityCheckTest {
 
   private static Patient patient(String name) {
     var patient = new Patient().setBirthDateElement(new DateType("1980-03-05"));
+    patient.setGender(org.hl7.fhir.r4.model.Enumerations.AdministrativeGender.FEMALE);
     patient.addName().setText(name);
     return patient;
   }
@@ -234,6 +283,19 @@ class QualityCheckTest {
   private static Observation result() {
     var result = new Observation().setEffective(new DateTimeType("2026-10-02T08:00:00+08:00"));
     return result.setIssuedElement(new InstantType("2026-10-01T08:00:00.000+08:00"));
+  }
+
+  private static Observation measured(String unit) {
+    var result = new Observation();
+    return result.setValue(new Quantity().setValue(new BigDecimal("5.1")).setUnit(unit));
+  }
+
+  private static Condition coded(String code, String name) {
+    return new Condition()
+        .setCode(
+            new CodeableConcept()
+                .addCoding(new Coding("urn:oid:2.16.156.10011.2.3.3.11", code, name))
+                .setText(name));
   }
 
   /** 无 and 1 are true answers where something is asked or measured. */

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.PropertyType;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /** The table of categories as FHIR conformance resources. */
@@ -19,7 +20,8 @@ public final class CategoryResources {
   private CategoryResources() {}
 
   /**
-   * The code system, each concept with its Chinese and English name, sensitivity and default.
+   * The code system, each concept with its Chinese and English name, sensitivity, default and
+   * searches.
    *
    * @param version of the product
    */
@@ -39,6 +41,11 @@ public final class CategoryResources {
     system.setId("category");
     property(system, "sensitivity", "Level 1 to 5, after GB/T 39725-2020", PropertyType.INTEGER);
     property(system, "default", "Whether it is ticked beforehand", PropertyType.BOOLEAN);
+    property(
+        system,
+        "search",
+        "FHIR search that brings its records, a template: {person}, {visit}, {code of a category}",
+        PropertyType.STRING);
     for (Category category : Category.values()) {
       system.addConcept(concept(category));
     }
@@ -74,6 +81,9 @@ public final class CategoryResources {
     concept.addDesignation().setLanguage("en").setValue(category.english());
     concept.addProperty().setCode("sensitivity").setValue(new IntegerType(category.sensitivity()));
     concept.addProperty().setCode("default").setValue(new BooleanType(category.onByDefault()));
+    for (String search : category.searches()) {
+      concept.addProperty().setCode("search").setValue(new StringType(search));
+    }
     return concept;
   }
 }

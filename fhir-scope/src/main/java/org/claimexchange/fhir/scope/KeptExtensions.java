@@ -15,7 +15,14 @@ import org.hl7.fhir.r4.model.Resource;
 final class KeptExtensions {
   private static final String OWN = "https://claimexchange.org/fhir/StructureDefinition/";
   private static final Set<String> ON_FEE_LINE =
-      Set.of(OWN + "insurance-grade", OWN + "self-pay-ratio", OWN + "unit-price");
+      Set.of(
+          OWN + "insurance-grade",
+          OWN + "self-pay-ratio",
+          OWN + "unit-price",
+          OWN + "self-funded-amount",
+          OWN + "over-limit-amount",
+          OWN + "pay-first-amount",
+          OWN + "in-scope-amount");
 
   private KeptExtensions() {}
 
