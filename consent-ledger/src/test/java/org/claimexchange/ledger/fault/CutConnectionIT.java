@@ -15,7 +15,6 @@ import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerOutcome;
-import org.claimexchange.ledger.LedgerUnavailableException;
 import org.claimexchange.ledger.SubmissionJournal;
 import org.claimexchange.ledger.TransactionFate;
 import org.claimexchange.model.transaction.Grant;
@@ -69,7 +68,7 @@ class CutConnectionIT {
       String id = unknown(ledger.grant(grant));
 
       mend();
-      assertThat(found(ledger, id)).isInstanceOf(TransactionFate.Valid.class);
+      isFound(id);
     }
     standsBySendingOnce(grant, claim);
   }
@@ -90,7 +89,7 @@ class CutConnectionIT {
       String id = unknown(outcome.get());
 
       mend();
-      assertThat(found(ledger, id)).isInstanceOf(TransactionFate.Valid.class);
+      isFound(id);
     }
     standsBySendingOnce(grant, claim);
   }
@@ -103,11 +102,11 @@ class CutConnectionIT {
     try (ConsentLedger ledger = ledger("Submit", relay::cut)) {
       id = unknown(ledger.grant(grant));
       mend();
-      assertThat(found(ledger, id)).isEqualTo(new TransactionFate.NotSeen(id));
     }
-    assertThat(isInBlockStore(id)).isFalse();
-
     try (ConsentLedger ledger = network.ledger(channel, account)) {
+      assertThat(Job.asked(ledger, id)).isEqualTo(new TransactionFate.NotSeen(id));
+      assertThat(isInBlockStore(id)).isFalse();
+
       var sentAgain = ledger.grant(grant);
       assertThat(sentAgain).isInstanceOf(LedgerOutcome.Committed.class);
       var done = (LedgerOutcome.Committed<?>) sentAgain;
@@ -161,15 +160,9 @@ class CutConnectionIT {
     return claim;
   }
 
-  /** An attempt to connect that met the cut may fail once more after it is mended. */
-  private static TransactionFate found(ConsentLedger ledger, String id)
-      throws InterruptedException {
-    while (true) {
-      try {
-        return ledger.find(id);
-      } catch (LedgerUnavailableException e) {
-        Thread.sleep(50);
-      }
+  private void isFound(String id) throws InterruptedException {
+    try (ConsentLedger ledger = network.ledger(channel, account)) {
+      assertThat(Job.asked(ledger, id)).isInstanceOf(TransactionFate.Valid.class);
     }
   }
 

@@ -7,17 +7,24 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.fabric.FabricNetwork;
+import org.claimexchange.fabric.material.Pem;
 import org.claimexchange.fabric.plan.FabricNode;
+import org.claimexchange.fabric.plan.House;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.RetryPolicy;
 import org.claimexchange.ledger.SubmissionJournal;
 import org.claimexchange.ledger.embedded.NetworkIdentity;
 import org.claimexchange.ledger.gateway.GatewayLedger;
+import org.claimexchange.ledger.gateway.GatewayPeers;
 import org.claimexchange.ledger.gateway.GatewaySettings;
 import org.claimexchange.ledger.gateway.LedgerIdentity;
+import org.claimexchange.ledger.gateway.PeerAddress;
 import org.claimexchange.ledger.gateway.RunningLedger;
 import org.claimexchange.ledger.network.FabricLedgerNetwork;
 import org.hyperledger.fabric.client.Gateway;
@@ -27,6 +34,7 @@ import org.hyperledger.fabric.client.identity.X509Identity;
 
 /** Real Fabric with the contract set up on it, and the exchange's calls to it. */
 final class FaultyNetwork implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
   private static final FabricNode GATEWAY = FabricNode.named("peer-exchange");
 
   /** So that the tests wait less; what is right does not hang on it. */
@@ -81,12 +89,38 @@ final class FaultyNetwork implements AutoCloseable {
 
   /** To the exchange's own peer, by that way. */
   ManagedChannel channel(Relay relay) throws IOException {
+    return open(relay.port(), GATEWAY.house());
+  }
+
+  /** To the exchange's own peer by that way, or to another where that one is not there. */
+  ManagedChannel channelToFirstOf(Relay relay, String other)
+      throws IOException, GeneralSecurityException {
+    FabricNode next = FabricNode.named(other);
+    return new GatewayPeers(
+            List.of(address(relay.port()), address(processes().plan().ports().of(next))),
+            List.of(
+                Pem.certificate(processes().plan().folder().tlsRoot(GATEWAY.house())),
+                Pem.certificate(processes().plan().folder().tlsRoot(next.house()))),
+            Optional.empty())
+        .open();
+  }
+
+  /** To the exchange's own peer, by one who knows the TLS root of another organization only. */
+  ManagedChannel channelTrusting(House other) throws IOException {
+    return open(processes().plan().ports().of(GATEWAY), other);
+  }
+
+  private ManagedChannel open(int port, House root) throws IOException {
     return NettyChannelBuilder.forTarget(
-            "127.0.0.1:" + relay.port(),
+            HOST + ":" + port,
             TlsChannelCredentials.newBuilder()
-                .trustManager(processes().plan().folder().tlsRoot(GATEWAY.house()).toFile())
+                .trustManager(processes().plan().folder().tlsRoot(root).toFile())
                 .build())
         .build();
+  }
+
+  private static PeerAddress address(int port) {
+    return new PeerAddress(HOST, port, HOST);
   }
 
   /** The ledger as the exchange calls it. */

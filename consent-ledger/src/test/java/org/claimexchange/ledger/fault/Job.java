@@ -15,6 +15,7 @@ final class Job {
   /** Orderers choose a new leader in less; what is not seen by then may be lost. */
   private static final Duration SEND_ANEW = Duration.ofSeconds(10);
 
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final ConsentLedger ledger;
@@ -72,5 +73,20 @@ final class Job {
       Thread.sleep(PAUSE);
     }
     return false;
+  }
+
+  /** What became of it, once a peer answers. */
+  static TransactionFate asked(ConsentLedger ledger, String tx) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return ledger.find(tx);
+      } catch (LedgerUnavailableException e) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("nobody answers what became of a transaction", e);
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
   }
 }

@@ -3,6 +3,11 @@ package org.claimexchange.ledger.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,10 +15,14 @@ import java.time.Duration;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.fabric.plan.FabricNode;
+import org.claimexchange.fabric.plan.House;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.ledger.LedgerUnavailableException;
 import org.claimexchange.ledger.SubmissionJournal;
+import org.claimexchange.ledger.TransactionFate;
+import org.claimexchange.model.consent.ConsentState;
+import org.claimexchange.model.transaction.Grant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +50,72 @@ class PeerFaultsIT {
   @Test
   void writersWaitForTheirOwnPeer() throws Exception {
     dies("peer-exchange");
+  }
+
+  @Test
+  void theWayToTheirOwnPeerIsCutAndTheyGoOnThroughTheRegulators() throws Exception {
+    try (Relay relay = network.relay()) {
+      ManagedChannel either = network.channelToFirstOf(relay, "peer-regulator");
+      try (ConsentLedger ledger = network.ledger(either, account);
+          Load load = new Load(network.world(), ledger, account, dice)) {
+        load.awaitAnswers(dice.between(3, 20));
+        relay.cut();
+        load.awaitAnswers(24);
+        load.finish();
+      } finally {
+        either.shutdownNow();
+      }
+    }
+    judgement.of(account);
+  }
+
+  @Test
+  void whatTheirOwnPeerTookBeforeItDiedIsHeardOfThroughTheRegulators() throws Exception {
+    ClaimCase claim = network.world().newCase(World.mother());
+    Grant grant = claim.grant();
+    try (Relay relay = network.relay()) {
+      ManagedChannel either = network.channelToFirstOf(relay, "peer-regulator");
+      Channel dying =
+          ClientInterceptors.intercept(
+              either, new Before("CommitStatus", () -> kill("peer-exchange")));
+      try (ConsentLedger own = network.ledger(either, account);
+          ConsentLedger ledger = network.ledger(dying, account)) {
+        assertThat(own.recordRequest(claim.recordRequest()))
+            .isInstanceOf(LedgerOutcome.Committed.class);
+        Write write = new Write(grant.function(), claim.consent());
+        switch (ledger.grant(grant)) {
+          // The channel noticed first, and the regulator's peer was asked at once.
+          case LedgerOutcome.Committed<ConsentState> done ->
+              account.stands(write, done.transactionId(), done.block());
+          case LedgerOutcome.Unknown<ConsentState>(String id) -> {
+            account.unknown(id);
+            assertThat(Job.asked(own, id))
+                .isInstanceOfSatisfying(
+                    TransactionFate.Valid.class,
+                    valid -> account.stands(write, id, valid.block()));
+          }
+          case LedgerOutcome<ConsentState> other -> throw new AssertionError(other);
+        }
+        assertThat(network.processes().isRunning(FabricNode.named("peer-exchange"))).isFalse();
+      } finally {
+        network.start("peer-exchange");
+        either.shutdownNow();
+      }
+    }
+    network.processes().awaitTransacting();
+    judgement.of(account);
+  }
+
+  @Test
+  void aPeerOfAnotherRootIsNotAccepted() throws Exception {
+    ManagedChannel channel = network.channelTrusting(House.SOURCE);
+    try (ConsentLedger ledger = network.ledger(channel, account)) {
+      assertThatThrownBy(() -> ledger.findConsent(network.world().id()))
+          .isInstanceOf(LedgerUnavailableException.class)
+          .hasMessageContaining("the peer's TLS certificate is not accepted");
+    } finally {
+      channel.shutdownNow();
+    }
   }
 
   @Test
@@ -101,6 +176,16 @@ class PeerFaultsIT {
                           claim.consent(), World.mother().name(), World.mother().id().number()));
     } finally {
       channel.shutdownNow();
+    }
+  }
+
+  private static void kill(String node) {
+    try {
+      network.kill(node);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
