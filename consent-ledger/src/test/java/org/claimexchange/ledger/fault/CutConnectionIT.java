@@ -1,10 +1,12 @@
 package org.claimexchange.ledger.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,6 +138,31 @@ class CutConnectionIT {
       load.finish();
     }
     judgement.of(account);
+  }
+
+  /** The control: what was told wrongly does not pass. */
+  @Test
+  void aWrongAnswerIsFoundOut() {
+    ClaimCase claim = requested();
+    Grant grant = claim.grant();
+    Write write = new Write(grant.function(), claim.consent());
+    try (ConsentLedger ledger = network.ledger(channel, account)) {
+      var done = (LedgerOutcome.Committed<?>) ledger.grant(grant);
+      String id = done.transactionId();
+
+      Account lost = new Account();
+      lost.stands(new Write(grant.function(), network.world().id()), id, done.block());
+      Account elsewhere = new Account();
+      elsewhere.stands(write, id, done.block() + 1);
+      Account refused = new Account();
+      refused.stands(write, id, done.block());
+      refused.mustBeRefused(write);
+      refused.refused(write);
+
+      for (Account wrong : List.of(lost, elsewhere, refused)) {
+        assertThatThrownBy(() -> judgement.of(wrong)).isInstanceOf(AssertionError.class);
+      }
+    }
   }
 
   private ConsentLedger ledger(String method, Runnable before) {

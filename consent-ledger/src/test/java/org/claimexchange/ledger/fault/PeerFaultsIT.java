@@ -91,8 +91,7 @@ class PeerFaultsIT {
             account.unknown(id);
             assertThat(Job.asked(own, id))
                 .isInstanceOfSatisfying(
-                    TransactionFate.Valid.class,
-                    valid -> account.stands(write, id, valid.block()));
+                    TransactionFate.Valid.class, valid -> account.stands(write, id, valid.block()));
           }
           case LedgerOutcome<ConsentState> other -> throw new AssertionError(other);
         }
