@@ -34,11 +34,12 @@ final class EvidenceCollection {
       try {
         return endorsed(request);
       } catch (EndorseException e) {
-        if (!PeerErrors.areLevel(e, settings.endorsers()) && levelling.waited()) {
+        boolean peersAreLevel = PeerErrors.areLevel(e, settings.endorsers());
+        if (!peersAreLevel && levelling.waited()) {
           continue;
         }
         Optional<LedgerRefusal> refusal = PeerErrors.refusal(e);
-        return refusal.isPresent()
+        return refusal.isPresent() && peersAreLevel
             ? new EvidenceOutcome.Refused(refusal.get())
             : new EvidenceOutcome.NotEndorsed(PeerErrors.reason(e));
       }

@@ -13,7 +13,21 @@ import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
 import org.hyperledger.fabric.protos.gateway.SignedCommitStatusRequest;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 
-/** Asks for the commit status of a transaction that another process may have handed in. */
+/**
+ * Asks for the commit status of a transaction that another process may have handed in.
+ *
+ * <p>By the Gateway's {@code CommitStatus}, which needs no status object, only the id: a peer looks
+ * it up in the index of its own block store, the same that {@code qscc}'s {@code
+ * GetTransactionByID} reads, and what it answers is a block's number and verdict, never an
+ * orderer's word. It costs less (no proposal is signed, no peer chosen, and the answer is a number
+ * instead of the whole transaction) and it is the better question: where the id is not there, the
+ * peer waits for it until the deadline, so that a peer some blocks behind says "there" instead of
+ * "not there". That it was not seen so far is all that either can tell; a transaction that an
+ * orderer holds may follow at any time.
+ *
+ * <p>A deadline that passes is taken for "not seen", also where the peer is too far gone to answer:
+ * nothing may be concluded from it but that the same write may be sent again, which is safe.
+ */
 final class FateQuery {
   private final Gateway gateway;
   private final GatewaySettings settings;

@@ -1,5 +1,7 @@
 package org.claimexchange.ledger.gateway;
 
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.hyperledger.fabric.protos.gateway.ErrorDetail;
 /** What peers say when they do not answer. */
 final class PeerErrors {
   private static final int LONGEST_REASON = 500;
+  private static final int DEEPEST_CAUSE = 20;
 
   /** Fabric's words, package {@code internal/pkg/gateway}. */
   private static final String DIFFERENT_ANSWERS = "ProposalResponsePayloads do not match";
@@ -51,8 +54,26 @@ final class PeerErrors {
 
   /** What went wrong, for operators. */
   static String reason(GatewayException e) {
-    String reason = e.getStatus().getCode() + ": " + String.join("; ", messages(e));
+    List<String> messages = messages(e);
+    certificateTrouble(e).ifPresent(messages::addFirst);
+    String reason = e.getStatus().getCode() + ": " + String.join("; ", messages);
     return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+  }
+
+  /** Of a peer's TLS certificate gRPC itself says no more than "io exception". */
+  private static Optional<String> certificateTrouble(GatewayException e) {
+    Optional<String> trouble = Optional.empty();
+    int depth = 0;
+    for (Throwable cause = e; cause != null && depth < DEEPEST_CAUSE; cause = cause.getCause()) {
+      depth++;
+      if (cause instanceof CertificateExpiredException) {
+        return Optional.of("the peer's TLS certificate has expired");
+      }
+      if (cause instanceof CertificateException) {
+        trouble = Optional.of("the peer's TLS certificate is not accepted");
+      }
+    }
+    return trouble;
   }
 
   private static List<String> messages(GatewayException e) {

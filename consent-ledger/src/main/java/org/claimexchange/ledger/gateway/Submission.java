@@ -18,7 +18,8 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 /**
  * Writes: endorse, tell the journal, hand in, await the commit; again after a conflict, and while
  * the organizations' peers are not level: a peer may know a block some moments before another, and
- * what only one of them refuses is no refusal yet.
+ * what only one of them refuses is no refusal yet. It becomes none by waiting either: while one of
+ * them is away, the other, just started and behind, may refuse what both would take.
  */
 final class Submission {
   private final Contract contract;
@@ -68,12 +69,13 @@ final class Submission {
     try {
       endorsed = proposal.endorse();
     } catch (EndorseException e) {
+      boolean peersAreLevel = PeerErrors.areLevel(e, settings.endorsers());
       Optional<LedgerRefusal> refusal = PeerErrors.refusal(e);
       return new Attempt<>(
-          refusal.isPresent()
+          refusal.isPresent() && peersAreLevel
               ? new LedgerOutcome.Refused<>(refusal.get())
               : new LedgerOutcome.NotEndorsed<>(PeerErrors.reason(e)),
-          PeerErrors.areLevel(e, settings.endorsers()));
+          peersAreLevel);
     }
     return new Attempt<>(handedIn(transaction, objectId, endorsed, type), true);
   }

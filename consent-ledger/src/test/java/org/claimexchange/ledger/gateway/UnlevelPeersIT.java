@@ -75,6 +75,17 @@ class UnlevelPeersIT {
   }
 
   @Test
+  void whatOnlyOneOrganizationRefusesForGoodIsNoRefusal() {
+    ClaimCase claim = requested();
+    StatusRuntimeException[] always = new StatusRuntimeException[20];
+    Arrays.fill(always, refusedBy("ExchangeMSP", Code.NOT_FOUND));
+    try (ConsentLedger ledger = answering(always)) {
+      assertThat(ledger.grant(claim.grant())).isInstanceOf(LedgerOutcome.NotEndorsed.class);
+    }
+    assertThat(running.operator().grant(claim.grant())).isInstanceOf(LedgerOutcome.Committed.class);
+  }
+
+  @Test
   void whatAllRefuseAlikeIsARefusalAtOnce() {
     ClaimCase claim = requested();
     try (ConsentLedger ledger =
