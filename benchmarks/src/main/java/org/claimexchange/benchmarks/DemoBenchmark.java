@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.claimexchange.launcher.demo.ClaimRun;
 import org.claimexchange.launcher.demo.Demo;
+import org.claimexchange.launcher.demo.DemoLedger;
 import org.claimexchange.launcher.demo.DemoPorts;
 import org.claimexchange.launcher.demo.StepPrinter;
 import org.claimexchange.samples.patient.PatientClient;
@@ -62,6 +63,7 @@ final class DemoBenchmark implements Benchmark {
             Path.of(System.getProperty("exchange.home", ".")),
             folder,
             new DemoPorts(FIRST_PORT),
+            new DemoLedger.Embedded(),
             silent,
             clock,
             random)) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.claimexchange.launcher.demo.BrowserHand;
 import org.claimexchange.launcher.demo.Demo;
+import org.claimexchange.launcher.demo.DemoLedger;
 import org.claimexchange.launcher.demo.DemoPorts;
 import org.claimexchange.launcher.demo.PatientHand;
 import org.claimexchange.launcher.demo.StepPrinter;
@@ -46,6 +47,25 @@ final class DemoCommand implements Callable<Integer> {
       description = "The first of six ports in a row (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--ledger",
+      paramLabel = "KIND",
+      defaultValue = "embedded",
+      description = {
+        "embedded: the network in the server's process.",
+        "fabric: Hyperledger Fabric's own peers and orderers, started on this machine"
+            + " (default: ${DEFAULT-VALUE})."
+      })
+  private String ledger = "embedded";
+
+  @Option(
+      names = "--fabric-home",
+      paramLabel = "DIR",
+      description =
+          "With --ledger fabric: the unpacked release of Fabric; otherwise FABRIC_HOME, otherwise"
+              + " where the peer on the path is.")
+  private @Nullable Path fabricHome;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -55,7 +75,14 @@ final class DemoCommand implements Callable<Integer> {
     CompletableFuture<Optional<PatientHand>> browser =
         CompletableFuture.supplyAsync(() -> BrowserHand.find(clock));
     try (Demo demo =
-        Demo.start(Exchange.home(), out, new DemoPorts(port), printer, clock, new SecureRandom())) {
+        Demo.start(
+            Exchange.home(),
+            out,
+            new DemoPorts(port),
+            demoLedger(),
+            printer,
+            clock,
+            new SecureRandom())) {
       boolean held;
       try (PatientHand hand = browser.join().orElseGet(demo::clientHand)) {
         held = demo.carryOne(hand);
@@ -70,6 +97,14 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       browser.thenAccept(hand -> hand.ifPresent(PatientHand::close)).exceptionally(e -> null);
     }
+  }
+
+  private DemoLedger demoLedger() {
+    return switch (ledger) {
+      case "embedded" -> new DemoLedger.Embedded();
+      case "fabric" -> new DemoLedger.Fabric(Optional.ofNullable(fabricHome));
+      default -> throw new Trouble("--ledger must be embedded or fabric, found " + ledger + ".");
+    };
   }
 
   private PrintWriter writer() {

@@ -70,4 +70,32 @@ public record GatewaySettings(
         commitTimeout,
         findTimeout);
   }
+
+  /** The same, called as another. */
+  public GatewaySettings as(LedgerIdentity other) {
+    return new GatewaySettings(
+        other,
+        channel,
+        chaincode,
+        endorsers,
+        retry,
+        endorseTimeout,
+        submitTimeout,
+        commitTimeout,
+        findTimeout);
+  }
+
+  /** The same for another channel and chaincode. */
+  public GatewaySettings to(String otherChannel, String otherChaincode) {
+    return new GatewaySettings(
+        identity,
+        otherChannel,
+        otherChaincode,
+        endorsers,
+        retry,
+        endorseTimeout,
+        submitTimeout,
+        commitTimeout,
+        findTimeout);
+  }
 }

@@ -30,20 +30,23 @@ final class PeerErrors {
 
   /**
    * Whether the organizations' peers seem to stand at the same block: false where some of them
-   * refuse what others do not, or their answers differ. The Gateway asks all of them each time, and
-   * tells what each that did not endorse said.
+   * refuse what others do not, or for another reason, or their answers differ. The Gateway asks all
+   * of them each time, and tells what each that did not endorse said.
    */
   static boolean areLevel(GatewayException e, List<String> endorsers) {
     Set<String> refusing = new HashSet<>();
+    Set<LedgerRefusal.Code> reasons = new HashSet<>();
     for (ErrorDetail detail : e.getDetails()) {
       if (detail.getMessage().contains(DIFFERENT_ANSWERS)) {
         return false;
       }
-      if (refusal(detail.getMessage()).isPresent()) {
-        refusing.add(detail.getMspId());
-      }
+      refusal(detail.getMessage())
+          .ifPresent(refusal -> {
+            refusing.add(detail.getMspId());
+            reasons.add(refusal.code());
+          });
     }
-    return refusing.isEmpty() || refusing.containsAll(endorsers);
+    return refusing.isEmpty() || (refusing.containsAll(endorsers) && reasons.size() == 1);
   }
 
   /** What went wrong, for operators. */

@@ -122,6 +122,8 @@ class LedgerPrivacyIT {
           .forEach(transaction -> own.addAll(transaction.values()));
       // Words of the contract are shorter than anything that could tell one person from another.
       own.removeIf(value -> value.length() < 16);
+      // What each transaction of a real peer reads besides: at which sequence the contract stands.
+      own.remove("namespaces/fields/consent/Sequence");
       assertThat(own).as("what one consent's transactions hold").hasSizeGreaterThan(15);
       values.add(own);
     }

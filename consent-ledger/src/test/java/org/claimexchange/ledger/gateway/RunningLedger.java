@@ -49,6 +49,16 @@ public final class RunningLedger implements AutoCloseable {
                 identities.get(World.INSURER).certificate()));
     regulator = as(World.REGULATOR, RetryPolicy.standard(), SubmissionJournal.none());
     operator = as(World.OPERATOR, RetryPolicy.standard(), SubmissionJournal.none());
+    try {
+      setUp();
+    } catch (RuntimeException | Error e) {
+      // Nobody else could: a network outlives the test that does not close it.
+      close();
+      throw e;
+    }
+  }
+
+  private void setUp() {
     for (Transaction transaction : world.setUp()) {
       committed(
           switch (transaction) {

@@ -22,8 +22,19 @@ class JobConfiguration {
   }
 
   @Bean
-  LedgerWrites ledgerWrites(ConsentLedger ledger, JdbcClient jdbc) {
-    return new LedgerWrites(ledger, new SubmissionTable(jdbc));
+  LedgerPulse ledgerPulse(Clock clock) {
+    return new LedgerPulse(clock);
+  }
+
+  @Bean
+  LedgerWrites ledgerWrites(ConsentLedger ledger, JdbcClient jdbc, LedgerPulse pulse, Clock clock) {
+    return new LedgerWrites(ledger, new SubmissionTable(jdbc), pulse, clock);
+  }
+
+  @Bean
+  LedgerHealth ledgerHealthIndicator(
+      ConsentLedger ledger, LedgerPulse pulse, JdbcClient jdbc, Clock clock) {
+    return new LedgerHealth(ledger, pulse, jdbc, clock);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package org.claimexchange.server.job;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.claimexchange.ledger.ConsentLedger;
@@ -17,16 +19,27 @@ import org.claimexchange.model.transaction.LedgerRefusal;
 public final class LedgerWrites {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
+  /**
+   * A block follows within seconds, also where the orderers choose a new leader. What has not been
+   * seen by then may be lost, and is sent once more; should both come, the ledger lets one count.
+   */
+  private static final Duration SEND_ANEW = Duration.ofSeconds(10);
+
   private final ConsentLedger ledger;
   private final SubmissionTable submissions;
+  private final LedgerPulse pulse;
+  private final Clock clock;
 
-  LedgerWrites(ConsentLedger ledger, SubmissionTable submissions) {
+  LedgerWrites(ConsentLedger ledger, SubmissionTable submissions, LedgerPulse pulse, Clock clock) {
     this.ledger = ledger;
     this.submissions = submissions;
+    this.pulse = pulse;
+    this.clock = clock;
   }
 
   /**
-   * Sends a write, or sends it once more, which is safe: it answers as the first did.
+   * Sends a write, or sends it once more, which is safe: it answers as the first did. What became
+   * of an earlier attempt is asked for before anything is sent again.
    *
    * @param function name of the contract's function
    * @param object id of what it writes, as the ledger's journal is told
@@ -34,7 +47,14 @@ public final class LedgerWrites {
    */
   public <S> Written<S> write(
       String function, String object, Function<ConsentLedger, LedgerOutcome<S>> send) {
-    return switch (send.apply(ledger)) {
+    Optional<StepResult> underWay = underWay(function, object);
+    if (underWay.isPresent()) {
+      pulse.misses("what was handed in has not been seen in a block yet");
+      return new Written.Later<>(underWay.get());
+    }
+    LedgerOutcome<S> outcome = send.apply(ledger);
+    note(outcome);
+    return switch (outcome) {
       case LedgerOutcome.Committed<S> done -> {
         submissions.settled(function, object);
         yield new Written.Committed<>(done.state(), done.transactionId(), done.block(), done.at());
@@ -50,7 +70,7 @@ public final class LedgerWrites {
           unlessUnknown(
               function,
               object,
-              new Written.Later<>(StepResult.again("ledger: not endorsed, " + reason)));
+              new Written.Later<>(StepResult.unsettled("ledger: not endorsed, " + reason)));
       case LedgerOutcome.Invalidated<S>(String tx, String code) ->
           unlessUnknown(
               function,
@@ -60,10 +80,42 @@ public final class LedgerWrites {
     };
   }
 
+  private void note(LedgerOutcome<?> outcome) {
+    switch (outcome) {
+      case LedgerOutcome.Committed<?> done -> pulse.beats();
+      case LedgerOutcome.Refused<?> refused -> pulse.beats();
+      case LedgerOutcome.Invalidated<?> overtaken -> pulse.beats();
+      case LedgerOutcome.NotEndorsed<?> not ->
+          pulse.misses("the organizations that must endorse do not all answer");
+      case LedgerOutcome.Unknown<?> unknown ->
+          pulse.misses("what is handed in is not heard of again");
+    }
+  }
+
+  /** What to wait for before anything is sent; empty where that may be done. */
+  private Optional<StepResult> underWay(String function, String object) {
+    Instant lost = clock.instant().minus(SEND_ANEW);
+    for (SubmissionTable.Open open : submissions.open(function, object)) {
+      switch (fate(open.transactionId())) {
+        case TransactionFate.Void none -> submissions.settled(none.transactionId());
+        // It is committed: sent once more, the write answers as that one did.
+        case TransactionFate.Valid valid -> {
+          return Optional.empty();
+        }
+        case TransactionFate.NotSeen unseen -> {
+          if (open.at().isAfter(lost)) {
+            return Optional.of(unknown(unseen.transactionId()));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** What was told holds only where no earlier attempt may still take effect. */
   private <S> Written<S> unlessUnknown(String function, String object, Written<S> told) {
-    for (String tx : submissions.open(function, object)) {
-      Optional<StepResult> wait = waiting(tx);
+    for (SubmissionTable.Open open : submissions.open(function, object)) {
+      Optional<StepResult> wait = waiting(open.transactionId());
       if (wait.isPresent()) {
         return new Written.Later<>(wait.get());
       }
@@ -73,7 +125,8 @@ public final class LedgerWrites {
 
   /** Whether one of the transactions that were handed in for this may still take effect. */
   public boolean unknown(String function, String object) {
-    return submissions.open(function, object).stream().anyMatch(tx -> waiting(tx).isPresent());
+    return submissions.open(function, object).stream()
+        .anyMatch(open -> waiting(open.transactionId()).isPresent());
   }
 
   private Optional<StepResult> waiting(String tx) {

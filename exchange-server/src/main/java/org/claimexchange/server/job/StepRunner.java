@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.claimexchange.ledger.LedgerUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -18,6 +19,7 @@ import org.slf4j.MDC;
 /** Carries out steps, one attempt at a time, and decides what comes of it. */
 public final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
+  private static final Duration LONGEST_UNSETTLED = Duration.ofSeconds(30);
 
   private final StepTable table;
   private final Supplier<List<StepWork>> works;
@@ -63,6 +65,8 @@ public final class StepRunner {
   private StepResult result(StepRun run) {
     try {
       return work(run.step()).run(run);
+    } catch (LedgerUnavailableException e) {
+      return StepResult.unsettled("ledger: no peer answers");
     } catch (RuntimeException e) {
       // The message may hold what must not be in a log; the class and the place are enough.
       LOG.warn("step {} failed: {} at {}", run.step().label(), e.getClass().getName(), place(e));
@@ -81,19 +85,32 @@ public final class StepRunner {
           run.attempt() >= run.step().maxAttempts()
               ? giveUp(run, problem)
               : Optional.of(again(run, problem, pause));
-      case StepResult.Unsettled(String problem) ->
-          Optional.of(again(run, problem, Optional.empty()));
+      case StepResult.Unsettled(String problem) -> Optional.of(unsettled(run, problem));
       case StepResult.Dead(String problem) -> giveUp(run, problem);
     };
   }
 
   private Instant again(StepRun run, String problem, Optional<Duration> pause) {
     Duration wait = pause.orElseGet(() -> run.step().pauseAfter(run.attempt()));
-    // Up to a fifth more, so that many steps that failed together do not come back together.
-    Instant due = clock.instant().plus(wait).plusMillis(random.nextLong(wait.toMillis() / 5 + 1));
+    Instant due = dueAfter(wait);
     table.again(run, problem, due);
     LOG.info("step {} again in {}: {}", run.step().label(), wait, problem);
     return due;
+  }
+
+  /** What comes back by itself is asked for often enough to be noticed soon. */
+  private Instant unsettled(StepRun run, String problem) {
+    Duration ownPause = run.step().pauseAfter(run.attempt());
+    Duration wait = ownPause.compareTo(LONGEST_UNSETTLED) > 0 ? LONGEST_UNSETTLED : ownPause;
+    Instant due = dueAfter(wait);
+    table.unsettled(run, problem, due);
+    LOG.info("step {} asks again in {}: {}", run.step().label(), wait, problem);
+    return due;
+  }
+
+  /** Up to a fifth more, so that many steps that failed together do not come back together. */
+  private Instant dueAfter(Duration wait) {
+    return clock.instant().plus(wait).plusMillis(random.nextLong(wait.toMillis() / 5 + 1));
   }
 
   private Optional<Instant> giveUp(StepRun run, String problem) {

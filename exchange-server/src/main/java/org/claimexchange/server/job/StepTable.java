@@ -92,6 +92,23 @@ public final class StepTable {
         .update();
   }
 
+  /** The step is to be asked for again then; what it waits for is not held against it. */
+  void unsettled(StepRun run, String problem, Instant due) {
+    jdbc.sql(
+            """
+            update step set problem = ?, due_at = ?, changed_at = ?, attempts = least(attempts, ?)
+            where step = ? and object = ?
+            """)
+        .params(
+            problem,
+            utc(due),
+            utc(clock.instant()),
+            run.step().maxAttempts() / 2,
+            run.step().label(),
+            run.object())
+        .update();
+  }
+
   /** What of a request is not done yet is not needed any more, these kinds of step excepted. */
   public int dropOpen(String request, List<Step> excepted) {
     return jdbc.sql(

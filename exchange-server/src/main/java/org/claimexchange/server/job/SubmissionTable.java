@@ -1,5 +1,7 @@
 package org.claimexchange.server.job;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,15 +13,23 @@ final class SubmissionTable {
     this.jdbc = jdbc;
   }
 
-  /** Ids whose fate nobody has noted, oldest first. */
-  List<String> open(String function, String object) {
+  /**
+   * A transaction whose fate nobody has noted.
+   *
+   * @param transactionId its id
+   * @param at when its id was saved, just before it was handed in
+   */
+  record Open(String transactionId, Instant at) {}
+
+  /** Those whose fate nobody has noted, oldest first. */
+  List<Open> open(String function, String object) {
     return jdbc.sql(
             """
-            select transaction_id from submission
+            select transaction_id, at from submission
             where function = ? and object = ? and not settled order by at
             """)
         .params(function, object)
-        .query((r, n) -> r.getString(1))
+        .query((r, n) -> new Open(r.getString(1), r.getObject(2, OffsetDateTime.class).toInstant()))
         .list();
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the embedded set-up registers, below {@code exchange.embedded}. Not looked at where a real
- * ledger is configured: there the regulator registers.
+ * What the sample city registers, below {@code exchange.embedded}. Not looked at where a real
+ * ledger is configured without the city: there the regulator registers.
  *
  * @param providerPort port of the built-in identity provider, on this machine only
  * @param regulator name of the made-up regulator

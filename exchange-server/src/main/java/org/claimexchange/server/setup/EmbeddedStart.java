@@ -3,6 +3,7 @@ package org.claimexchange.server.setup;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,10 @@ public final class EmbeddedStart
   public void initialize(ConfigurableApplicationContext context) {
     Binder binder = Binder.get(context.getEnvironment());
     ExchangeProperties properties = binder.bindOrCreate("exchange", ExchangeProperties.class);
+    if (binder.bind("exchange.ledger.address", String.class).isBound()) {
+      throw new WrongLedgerSettingsException(
+          List.of("exchange.ledger.address is now exchange.ledger.endpoints, a list"));
+    }
     BindResult<String> url = binder.bind("spring.datasource.url", String.class);
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -23,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param request limits on requests
  * @param pull limits on what is taken from a source
  * @param delivery how packages are kept
- * @param embedded what the embedded set-up registers
+ * @param sampleCity where the sample city is registered
+ * @param embedded what the sample city registers
  */
 @Validated
 @ConfigurationProperties("exchange")
@@ -35,6 +37,7 @@ public record ExchangeProperties(
     @Valid @DefaultValue Request request,
     @Valid @DefaultValue Pull pull,
     @Valid @DefaultValue Delivery delivery,
+    @Valid @DefaultValue SampleCity sampleCity,
     @Valid @DefaultValue EmbeddedProperties embedded) {
   /** The data folder. As a path only here: Spring would look for it among the web resources. */
   public Path dataFolder() {
@@ -60,29 +63,70 @@ public record ExchangeProperties(
   /**
    * Which ledger.
    *
-   * @param address host and port of a peer's Gateway service; the embedded network where empty
-   * @param tlsRoots PEM file with the root certificates of that peer's TLS certificate
-   * @param overrideName the name in the peer's TLS certificate, where it is not the host's
+   * @param endpoints peers' Gateway services, the most wanted first: {@code host:port}, or {@code
+   *     host:port=name} where the TLS certificate holds another name; the embedded network where
+   *     empty
+   * @param tlsRoots PEM files with the roots of those peers' TLS certificates
+   * @param tlsCertificate PEM file of the TLS certificate shown to them, where they ask for one
+   * @param tlsKey PEM file of its key
    * @param mspId the operator's organization
    * @param certificate PEM file of the operator's ledger certificate
    * @param key PEM file of its key
+   * @param roots folder with {@code {MspId}.pem} for each organization: its root certificates
    * @param channel name of the channel
    * @param chaincode name of the chaincode
+   * @param endorsers organizations that must endorse; hidden sides go to these alone
+   * @param endorseTimeout for one endorsement or read
+   * @param submitTimeout for handing in
+   * @param commitTimeout for hearing of the commit
+   * @param findTimeout for asking what became of a transaction
    * @param embedded the network of the embedded set-up
    */
   public record Ledger(
-      @DefaultValue("") String address,
-      @DefaultValue("") String tlsRoots,
-      @DefaultValue("") String overrideName,
+      @DefaultValue List<String> endpoints,
+      @DefaultValue List<String> tlsRoots,
+      @DefaultValue("") String tlsCertificate,
+      @DefaultValue("") String tlsKey,
       @NotBlank @DefaultValue("ExchangeMSP") String mspId,
       @DefaultValue("") String certificate,
       @DefaultValue("") String key,
+      @DefaultValue("") String roots,
       @NotBlank @DefaultValue("claims") String channel,
       @NotBlank @DefaultValue("consent") String chaincode,
+      @DefaultValue({"RegulatorMSP", "ExchangeMSP"}) List<String> endorsers,
+      @DefaultValue("15s") Duration endorseTimeout,
+      @DefaultValue("10s") Duration submitTimeout,
+      @DefaultValue("60s") Duration commitTimeout,
+      @DefaultValue("3s") Duration findTimeout,
       @Valid @DefaultValue EmbeddedLedger embedded) {
+    public Ledger {
+      endpoints = List.copyOf(endpoints);
+      tlsRoots = List.copyOf(tlsRoots);
+      endorsers = List.copyOf(endorsers);
+    }
+
     /** Whether the embedded network serves. */
     public boolean isEmbedded() {
-      return address.isBlank();
+      return endpoints.isEmpty();
+    }
+  }
+
+  /**
+   * The sample city's place at a real ledger, for trials. With the embedded network the city is
+   * always there; at a real ledger only where its regulator's certificate is named, which must be
+   * one of that network.
+   *
+   * @param regulatorMspId the regulator's organization
+   * @param regulatorCertificate PEM file of the regulator's ledger certificate
+   * @param regulatorKey PEM file of its key
+   */
+  public record SampleCity(
+      @NotBlank @DefaultValue("RegulatorMSP") String regulatorMspId,
+      @DefaultValue("") String regulatorCertificate,
+      @DefaultValue("") String regulatorKey) {
+    /** Whether it is to be registered at a real ledger. */
+    public boolean isAtRealLedger() {
+      return !regulatorCertificate.isBlank();
     }
   }
 

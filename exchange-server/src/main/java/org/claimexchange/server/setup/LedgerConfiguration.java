@@ -1,9 +1,6 @@
 package org.claimexchange.server.setup;
 
 import io.grpc.ManagedChannel;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
@@ -14,10 +11,9 @@ import org.claimexchange.ledger.SubmissionJournal;
 import org.claimexchange.ledger.embedded.EmbeddedNetwork;
 import org.claimexchange.ledger.embedded.NetworkIdentity;
 import org.claimexchange.ledger.gateway.GatewayLedger;
-import org.claimexchange.ledger.gateway.LedgerIdentity;
-import org.claimexchange.ledger.gateway.PeerEndpoint;
 import org.claimexchange.server.feed.Feed;
-import org.claimexchange.server.vault.Pem;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -44,12 +40,15 @@ class LedgerConfiguration {
   static final class EmbeddedLedger implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-      return context.getEnvironment().getProperty("exchange.ledger.address", "").isBlank();
+      return Binder.get(context.getEnvironment())
+          .bind("exchange.ledger.endpoints", Bindable.listOf(String.class))
+          .orElse(List.of())
+          .isEmpty();
     }
   }
 
   /** Holds when a ledger is configured. */
-  static final class RealLedger implements Condition {
+  static final class NetworkConfigured implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
       return !new EmbeddedLedger().matches(context, metadata);
@@ -78,32 +77,39 @@ class LedgerConfiguration {
       NetworkIdentity operator = network.issueClient(properties.ledger().mspId(), OPERATOR_CLIENT);
       return LedgerSettings.connect(network, operator, journal);
     }
+
+    @Bean
+    CityLedger cityLedger(
+        EmbeddedNetwork network, ExchangeProperties properties, SubmissionJournal journal) {
+      return new EmbeddedCityLedger(network, properties.ledger().mspId(), journal);
+    }
   }
 
   /** A real network. */
   @Configuration(proxyBeanMethods = false)
-  @Conditional(RealLedger.class)
+  @Conditional(NetworkConfigured.class)
   static class Real {
+    @Bean
+    RealLedger realLedger(ExchangeProperties properties, Clock clock) {
+      return RealLedgerReader.read(properties, clock);
+    }
+
+    /** The one connection, for all callers. */
     @Bean(destroyMethod = "shutdown")
-    ManagedChannel peerChannel(ExchangeProperties properties) throws IOException {
-      ExchangeProperties.Ledger ledger = properties.ledger();
-      List<String> overrideName =
-          ledger.overrideName().isBlank() ? List.of() : List.of(ledger.overrideName());
-      return new PeerEndpoint(ledger.address(), Path.of(ledger.tlsRoots()), overrideName).open();
+    ManagedChannel peerChannel(RealLedger ledger) throws GeneralSecurityException {
+      return ledger.peers().open();
     }
 
     @Bean(destroyMethod = "close")
     ConsentLedger consentLedger(
-        ManagedChannel channel, ExchangeProperties properties, SubmissionJournal journal)
-        throws IOException, GeneralSecurityException {
-      ExchangeProperties.Ledger ledger = properties.ledger();
-      LedgerIdentity identity =
-          new LedgerIdentity(
-              ledger.mspId(),
-              Pem.certificate(Files.readString(Path.of(ledger.certificate()))),
-              Pem.ecKey(Files.readString(Path.of(ledger.key()))));
-      return GatewayLedger.connect(
-          channel, LedgerSettings.of(identity, ledger.channel(), ledger.chaincode()), journal);
+        ManagedChannel channel, RealLedger ledger, SubmissionJournal journal) {
+      return GatewayLedger.connect(channel, ledger.settings(), journal);
+    }
+
+    @Bean
+    @Conditional(SampleCityConfiguration.Wanted.class)
+    CityLedger cityLedger(ManagedChannel channel, RealLedger ledger, SubmissionJournal journal) {
+      return new RealCityLedger(ledger, ledger.regulator().orElseThrow(), channel, journal);
     }
   }
 }

@@ -12,27 +12,14 @@ import org.claimexchange.ledger.gateway.LedgerIdentity;
 final class LedgerSettings {
   private LedgerSettings() {}
 
-  /** The standard settings, for another channel and chaincode. */
-  static GatewaySettings of(LedgerIdentity identity, String channel, String chaincode) {
-    GatewaySettings standard = GatewaySettings.standard(identity);
-    return new GatewaySettings(
-        identity,
-        channel,
-        chaincode,
-        standard.endorsers(),
-        standard.retry(),
-        standard.endorseTimeout(),
-        standard.submitTimeout(),
-        standard.commitTimeout(),
-        standard.findTimeout());
-  }
-
   /** The embedded network, as this caller sees it. */
   static ConsentLedger connect(
       EmbeddedNetwork network, NetworkIdentity caller, SubmissionJournal journal) {
     LedgerIdentity identity =
         new LedgerIdentity(caller.mspId(), caller.certificate(), caller.privateKey());
     return GatewayLedger.connect(
-        network.channel(), of(identity, network.channelName(), network.chaincodeName()), journal);
+        network.channel(),
+        GatewaySettings.standard(identity).to(network.channelName(), network.chaincodeName()),
+        journal);
   }
 }

@@ -7,12 +7,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerOutcome;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,7 +48,9 @@ class UnknownFateIT {
   private static JdbcClient jdbc;
   private final Deque<LedgerOutcome<String>> answers = new ArrayDeque<>();
   private final Map<String, TransactionFate> fates = new HashMap<>();
+  private final LedgerPulse pulse = new LedgerPulse(Clock.systemUTC());
   private boolean silent;
+  private Duration later = Duration.ZERO;
 
   @BeforeAll
   static void start() throws Exception {
@@ -66,9 +72,10 @@ class UnknownFateIT {
 
   @Test
   void aRefusalIsNotBelievedWhileAnEarlierAttemptMayStillCommit() {
-    handedIn("tx1", new LedgerOutcome.Unknown<>("tx1"));
-    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+    assertThat(handedIn("tx1"))
+        .isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
 
+    later = Duration.ofHours(1);
     answers.add(new LedgerOutcome.Refused<>(EXPIRED));
     assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
 
@@ -79,8 +86,7 @@ class UnknownFateIT {
 
   @Test
   void anEarlierAttemptThatDidCommitIsAskedForItsAnswer() {
-    handedIn("tx1", new LedgerOutcome.Unknown<>("tx1"));
-    write();
+    handedIn("tx1");
     fates.put("tx1", new TransactionFate.Valid("tx1", 7));
     answers.add(new LedgerOutcome.NotEndorsed<>("a register changed"));
 
@@ -99,9 +105,54 @@ class UnknownFateIT {
   }
 
   @Test
-  void aLedgerThatDoesNotAnswerLeavesTheFateUnknown() {
-    handedIn("tx1", new LedgerOutcome.Unknown<>("tx1"));
+  void nothingIsSentAgainBeforeTheEarlierAttemptWasAskedFor() {
+    handedIn("tx1");
+
+    // No further answer is prepared: sending would fail the test.
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+    silent = true;
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+  }
+
+  @Test
+  void whatAnOrdererLostIsSentAnewAndTheOldOneSettledByTheNew() {
+    handedIn("tx1");
+
+    later = Duration.ofSeconds(30);
+    answers.add(new LedgerOutcome.Committed<>("active", "tx2", 8, Instant.EPOCH));
+    assertThat(write()).isInstanceOf(Written.Committed.class);
+    assertThat(writes().unknown(FUNCTION, CONSENT)).isFalse();
+  }
+
+  @Test
+  void aLedgerThatIsAwayMakesStepsWaitAndHealthSaysSo() {
+    answers.add(new LedgerOutcome.NotEndorsed<>("UNAVAILABLE: peer0.regulator.example"));
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+    silent = true;
+    StepTable table = new StepTable(jdbc, Clock.systemUTC());
+    table.add(Step.GRANT, CONSENT, "r1", Instant.EPOCH);
+    run(table, 1, StepResult.unsettled("ledger: not endorsed"));
+
+    Health down = health();
+    assertThat(down.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(down.getDetails())
+        .containsEntry("reading", "no peer of the ledger answers")
+        .containsEntry("writing", "the organizations that must endorse do not all answer")
+        .containsEntry("waitingSteps", 1L);
+
+    silent = false;
+    answers.add(new LedgerOutcome.Committed<>("active", "tx2", 8, Instant.EPOCH));
     write();
+    assertThat(health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  private Health health() {
+    return new LedgerHealth(ledger(), pulse, jdbc, Clock.systemUTC()).health();
+  }
+
+  @Test
+  void aLedgerThatDoesNotAnswerLeavesTheFateUnknown() {
+    handedIn("tx1");
     silent = true;
 
     assertThat(writes().unknown(FUNCTION, CONSENT)).isTrue();
@@ -163,13 +214,22 @@ class UnknownFateIT {
     assertThat(later.result()).isInstanceOf(StepResult.Unsettled.class);
   }
 
-  /** As the journal keeps it before it is handed in. */
-  private void handedIn(String tx, LedgerOutcome<String> outcome) {
-    jdbc.sql(
-            "insert into submission (transaction_id, function, object, at) values (?, ?, ?, now())")
-        .params(tx, FUNCTION, CONSENT)
-        .update();
-    answers.add(outcome);
+  /** Hands one in of which nothing is heard; its id is kept before, as the journal does. */
+  private Written<String> handedIn(String tx) {
+    return writes()
+        .write(
+            FUNCTION,
+            CONSENT,
+            ledger -> {
+              jdbc.sql(
+                      """
+                      insert into submission (transaction_id, function, object, at)
+                      values (?, ?, ?, now())
+                      """)
+                  .params(tx, FUNCTION, CONSENT)
+                  .update();
+              return new LedgerOutcome.Unknown<String>(tx);
+            });
   }
 
   private Written<String> write() {
@@ -177,21 +237,27 @@ class UnknownFateIT {
   }
 
   private LedgerWrites writes() {
-    ConsentLedger ledger =
-        (ConsentLedger)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ConsentLedger.class},
-                (proxy, method, arguments) -> {
-                  if (!method.getName().equals("find")) {
-                    throw new AssertionError(method.getName());
-                  }
-                  if (silent) {
-                    throw new LedgerUnavailableException("no peer answers");
-                  }
-                  String tx = (String) arguments[0];
-                  return fates.getOrDefault(tx, new TransactionFate.NotSeen(tx));
-                });
-    return new LedgerWrites(ledger, new SubmissionTable(jdbc));
+    Clock clock = Clock.offset(Clock.systemUTC(), later);
+    return new LedgerWrites(ledger(), new SubmissionTable(jdbc), pulse, clock);
+  }
+
+  private ConsentLedger ledger() {
+    return (ConsentLedger)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ConsentLedger.class},
+            (proxy, method, arguments) -> {
+              if (silent) {
+                throw new LedgerUnavailableException("no peer answers");
+              }
+              if (method.getName().equals("register")) {
+                return Optional.empty();
+              }
+              if (!method.getName().equals("find")) {
+                throw new AssertionError(method.getName());
+              }
+              String tx = (String) arguments[0];
+              return fates.getOrDefault(tx, new TransactionFate.NotSeen(tx));
+            });
   }
 }

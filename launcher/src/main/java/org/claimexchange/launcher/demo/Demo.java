@@ -9,8 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.claimexchange.fabric.binaries.FabricHome;
 import org.claimexchange.launcher.Trouble;
+import org.claimexchange.launcher.process.Jars;
 import org.claimexchange.samples.insurer.Claim;
 import org.claimexchange.samples.insurer.InsurerClient;
 import org.claimexchange.samples.insurer.InsurerKeys;
@@ -64,18 +67,45 @@ public final class Demo implements AutoCloseable {
    *
    * @param home the checkout with the built programs
    * @param out where the package goes
+   * @param ledger on which ledger
    */
   public static Demo start(
-      Path home, Path out, DemoPorts ports, StepPrinter printer, Clock clock, SecureRandom random)
+      Path home,
+      Path out,
+      DemoPorts ports,
+      DemoLedger ledger,
+      StepPrinter printer,
+      Clock clock,
+      SecureRandom random)
       throws IOException, InterruptedException {
     Instant begun = clock.instant();
     ports.check();
     DemoFolder folder = DemoFolder.prepare(out);
     CompletableFuture<FhirContext> fhir = CompletableFuture.supplyAsync(FhirContext::forR4Cached);
-    DemoHouse house = DemoHouse.start(home, folder, ports);
+    DemoHouse house =
+        DemoHouse.start(home, folder, ports, network(home, folder, ledger, printer, random));
     fhir.join();
     return new Demo(
         folder, ports, printer, clock, random, house, Duration.between(begun, clock.instant()));
+  }
+
+  private static Optional<DemoNetwork> network(
+      Path home, DemoFolder folder, DemoLedger ledger, StepPrinter printer, SecureRandom random)
+      throws IOException, InterruptedException {
+    return switch (ledger) {
+      case DemoLedger.Embedded() -> Optional.empty();
+      case DemoLedger.Fabric(Optional<Path> named) -> {
+        FabricHome fabric = FabricHome.find(named, System.getenv());
+        printer.say("Fabric " + fabric.version().text() + " from " + fabric.folder());
+        yield Optional.of(
+            DemoNetwork.start(
+                folder.data(),
+                Jars.chaincode(home),
+                fabric,
+                random,
+                step -> printer.say("             " + step)));
+      }
+    };
   }
 
   /** From the start until a request could be made. */

@@ -24,7 +24,7 @@ public record DemoFolder(Path path) {
    *
    * @throws Trouble if it cannot be written to, or the disk is nearly full
    */
-  static DemoFolder prepare(Path path) throws IOException {
+  static DemoFolder prepare(Path path) throws IOException, InterruptedException {
     Path absolute = path.toAbsolutePath().normalize();
     try {
       Files.createDirectories(absolute);
@@ -40,8 +40,10 @@ public record DemoFolder(Path path) {
               + " folder with --out.");
     }
     DemoFolder folder = new DemoFolder(absolute);
+    DemoNetwork.removeOld(folder.data());
     delete(folder.data());
     delete(folder.unpacked());
+    Files.deleteIfExists(folder.blocks());
     Files.createDirectories(folder.data());
     Files.createDirectories(folder.logs());
     return folder;
@@ -79,6 +81,10 @@ public record DemoFolder(Path path) {
     return path.resolve("feed.ndjson");
   }
 
+  Path blocks() {
+    return path.resolve("ledger.blocks");
+  }
+
   Path trust() {
     return path.resolve("trust");
   }
@@ -95,10 +101,11 @@ public record DemoFolder(Path path) {
         handover().resolve("regulator").resolve("feed-key.pem"),
         path.resolve("regulator-feed-key.pem"),
         StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(
-        data().resolve("ledger").resolve("ledger.blocks"),
-        path.resolve("ledger.blocks"),
-        StandardCopyOption.REPLACE_EXISTING);
+    // A real network keeps its blocks itself.
+    Path blocks = data().resolve("ledger").resolve("ledger.blocks");
+    if (Files.exists(blocks)) {
+      Files.copy(blocks, blocks(), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

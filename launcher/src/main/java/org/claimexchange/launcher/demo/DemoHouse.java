@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.claimexchange.launcher.Exchange;
 import org.claimexchange.launcher.process.ChildProcess;
 import org.claimexchange.launcher.process.Jars;
@@ -27,16 +28,23 @@ public final class DemoHouse implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final DemoFolder folder;
   private final DemoPorts ports;
+  private final Optional<DemoNetwork> network;
 
-  private DemoHouse(DemoFolder folder, DemoPorts ports) {
+  private DemoHouse(DemoFolder folder, DemoPorts ports, Optional<DemoNetwork> network) {
     this.folder = folder;
     this.ports = ports;
+    this.network = network;
   }
 
-  /** Starts everything and returns once all of it answers. */
-  public static DemoHouse start(Path home, DemoFolder folder, DemoPorts ports)
+  /**
+   * Starts everything and returns once all of it answers.
+   *
+   * @param network the ledger, stopped with the rest; the embedded one where empty
+   */
+  static DemoHouse start(
+      Path home, DemoFolder folder, DemoPorts ports, Optional<DemoNetwork> network)
       throws IOException, InterruptedException {
-    DemoHouse house = new DemoHouse(folder, ports);
+    DemoHouse house = new DemoHouse(folder, ports, network);
     try {
       house.startAll(home);
       return house;
@@ -95,6 +103,7 @@ public final class DemoHouse implements AutoCloseable {
     command.add("--exchange.public-url=http://localhost:" + ports.first());
     command.add("--exchange.data=" + folder.data());
     command.add("--exchange.embedded.provider-port=" + ports.provider());
+    network.ifPresent(ledger -> command.addAll(ledger.settings()));
     for (int number : HOSPITALS) {
       command.add("--sample.hospital-" + number + ".port=" + ports.hospital(number));
       command.add("--sample.hospital-" + number + ".admin-port=" + ports.hospitalAdmin(number));
@@ -124,6 +133,7 @@ public final class DemoHouse implements AutoCloseable {
   @Override
   public void close() {
     processes.reversed().forEach(ChildProcess::close);
+    network.ifPresent(DemoNetwork::close);
     http.close();
   }
 }

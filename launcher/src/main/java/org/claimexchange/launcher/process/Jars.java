@@ -20,6 +20,11 @@ public final class Jars {
     return command;
   }
 
+  /** The contract. */
+  public static Path chaincode(Path home) {
+    return jar(home, "chaincode");
+  }
+
   /** The operator's jobs command; arguments may be appended. */
   public static List<String> jobs(Path home) {
     return beside(home, "org.claimexchange.server.job.JobsCommand");

@@ -14,7 +14,7 @@ public final class HospitalMain {
   /** The argument that says that a guard stands in front. */
   public static final String BEHIND = "--behind-guard";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private HospitalMain() {}
 

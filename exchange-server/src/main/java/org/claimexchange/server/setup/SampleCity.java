@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.claimexchange.ledger.ConsentLedger;
-import org.claimexchange.ledger.SubmissionJournal;
-import org.claimexchange.ledger.embedded.EmbeddedNetwork;
-import org.claimexchange.ledger.embedded.NetworkIdentity;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.person.IdSystem;
 import org.claimexchange.model.person.PersonId;
@@ -27,7 +24,7 @@ import org.claimexchange.server.register.ParticipantFacts;
 import org.claimexchange.server.register.RegisterKeeperFactory;
 import org.claimexchange.server.register.Registers;
 import org.claimexchange.server.regulator.login.ConsoleAccount;
-import org.claimexchange.server.setup.EmbeddedRegistration.Use;
+import org.claimexchange.server.setup.CityRegistration.Use;
 import org.claimexchange.server.vault.EvaluationCertificates;
 import org.claimexchange.server.vault.ExchangeKeys;
 import org.claimexchange.server.vault.PackageKeys;
@@ -39,16 +36,16 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 
 /**
- * What a city does in production: registers, approvals, texts, keys of the other parties. Runs at
- * each start of the embedded set-up and changes only what differs.
+ * The sample city. What a city does in production: registers, approvals, texts, keys of the other
+ * parties; on whichever ledger its regulator may call. Runs at each start and changes only what
+ * differs.
  */
-final class EmbeddedSetup implements ApplicationRunner {
-  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSetup.class);
+final class SampleCity implements ApplicationRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleCity.class);
   private static final Duration KEY_LIFE = Duration.ofDays(3650);
 
   private final ExchangeProperties properties;
-  private final EmbeddedNetwork network;
-  private final SubmissionJournal journal;
+  private final CityLedger city;
   private final Registers registers;
   private final RegisterKeeperFactory keepers;
   private final ParticipantDirectory directory;
@@ -60,10 +57,9 @@ final class EmbeddedSetup implements ApplicationRunner {
   private final Clock clock;
   private final Handover handover;
 
-  EmbeddedSetup(
+  SampleCity(
       ExchangeProperties properties,
-      EmbeddedNetwork network,
-      SubmissionJournal journal,
+      CityLedger city,
       Registers registers,
       RegisterKeeperFactory keepers,
       ParticipantDirectory directory,
@@ -74,8 +70,7 @@ final class EmbeddedSetup implements ApplicationRunner {
       SecureRandom random,
       Clock clock) {
     this.properties = properties;
-    this.network = network;
-    this.journal = journal;
+    this.city = city;
     this.registers = registers;
     this.keepers = keepers;
     this.directory = directory;
@@ -91,13 +86,12 @@ final class EmbeddedSetup implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) throws IOException, GeneralSecurityException {
     handover();
-    NetworkIdentity regulator = network.issueClient("RegulatorMSP", "regulator");
-    try (ConsentLedger ledger = LedgerSettings.connect(network, regulator, journal)) {
+    try (ConsentLedger ledger = city.asRegulator()) {
       var registration =
-          new EmbeddedRegistration(
-              registers, keepers.keeper(ledger, EmbeddedRegistration.REGULATOR), random, clock);
+          new CityRegistration(
+              registers, keepers.keeper(ledger, CityRegistration.REGULATOR), random, clock);
       registration.regulator(
-          properties.embedded().regulator(), regulator.certificate(), feedCertificate());
+          properties.embedded().regulator(), city.regulator(), feedCertificate());
       participants(registration);
       provider(registration);
       texts(registration);
@@ -110,7 +104,7 @@ final class EmbeddedSetup implements ApplicationRunner {
                 "pid", ProcessHandle.current().pid(),
                 "publicUrl", properties.publicUrl().toString(),
                 "providerUrl", provider.issuer().toString())));
-    LOG.warn("embedded set-up, for evaluation only: its parties, keys and people are made up");
+    LOG.warn("sample city, for evaluation only: its parties, keys and people are made up");
   }
 
   private X509Certificate feedCertificate() {
@@ -120,8 +114,12 @@ final class EmbeddedSetup implements ApplicationRunner {
 
   /** What others need who play their parts on this machine. */
   private void handover() throws GeneralSecurityException {
-    for (Map.Entry<String, X509Certificate> root : network.rootCertificates().entrySet()) {
-      handover.text("trust/ledger/" + root.getKey() + ".pem", Pem.of(root.getValue()));
+    for (Map.Entry<String, List<X509Certificate>> roots : city.roots().entrySet()) {
+      StringBuilder pem = new StringBuilder();
+      for (X509Certificate root : roots.getValue()) {
+        pem.append(Pem.of(root));
+      }
+      handover.text("trust/ledger/" + roots.getKey() + ".pem", pem.toString());
     }
     handover.text("trust/signers/evaluation.pem", Pem.of(packageKeys.root()));
     handover.text("exchange-jwks.json", keys.clientJwks());
@@ -151,18 +149,14 @@ final class EmbeddedSetup implements ApplicationRunner {
     return Map.of("username", username, "password", password, "name", name);
   }
 
-  private void participants(EmbeddedRegistration registration) {
+  private void participants(CityRegistration registration) {
     ExchangeProperties.Operator operator = properties.operator();
-    X509Certificate certificate =
-        network
-            .issueClient(properties.ledger().mspId(), LedgerConfiguration.OPERATOR_CLIENT)
-            .certificate();
     registration.participant(
         operator.id(),
         Role.OPERATOR,
         properties.ledger().mspId(),
         operator.name(),
-        List.of(new Use(CertificateUse.LEDGER, certificate)));
+        List.of(new Use(CertificateUse.LEDGER, city.operator())));
     directory.keep(
         new ParticipantFacts(
             operator.id(),
@@ -174,7 +168,7 @@ final class EmbeddedSetup implements ApplicationRunner {
     properties.embedded().insurers().forEach(insurer -> insurer(registration, insurer));
   }
 
-  private void source(EmbeddedRegistration registration, EmbeddedProperties.Source source) {
+  private void source(CityRegistration registration, EmbeddedProperties.Source source) {
     registration.participant(
         source.id(),
         Role.SOURCE,
@@ -208,7 +202,7 @@ final class EmbeddedSetup implements ApplicationRunner {
         .orElseThrow(() -> new IllegalStateException("no source with id " + id));
   }
 
-  private void insurer(EmbeddedRegistration registration, EmbeddedProperties.Insurer insurer) {
+  private void insurer(CityRegistration registration, EmbeddedProperties.Insurer insurer) {
     SampleInsurerKeys sample =
         SampleInsurerKeys.of(
             insurer,
@@ -231,7 +225,7 @@ final class EmbeddedSetup implements ApplicationRunner {
     registration.approval("approval-" + insurer.id(), insurer.id());
   }
 
-  private void provider(EmbeddedRegistration registration) {
+  private void provider(CityRegistration registration) {
     List<ProviderKey> providerKeys =
         provider.keys().stream()
             .map(key ->
@@ -246,14 +240,14 @@ final class EmbeddedSetup implements ApplicationRunner {
         providerKeys);
   }
 
-  private void texts(EmbeddedRegistration registration) throws IOException {
+  private void texts(CityRegistration registration) throws IOException {
     for (TextTemplates.Text text : TextTemplates.all()) {
       directory.keepTemplate(text.id(), text.words());
       registration.template(text.id(), text.language(), text.digest());
     }
   }
 
-  private void guardians(EmbeddedRegistration registration) {
+  private void guardians(CityRegistration registration) {
     for (EmbeddedProperties.Kin kin : properties.embedded().relations()) {
       PersonId guardian =
           properties.embedded().people().stream()

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import org.claimexchange.ledger.SubmissionJournal;
-import org.claimexchange.ledger.embedded.EmbeddedNetwork;
 import org.claimexchange.model.person.IdSystem;
 import org.claimexchange.model.person.Person;
 import org.claimexchange.model.person.PersonId;
@@ -20,13 +18,26 @@ import org.claimexchange.server.regulator.login.KeptAccount;
 import org.claimexchange.server.vault.ExchangeKeys;
 import org.claimexchange.server.vault.PackageKeys;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The parties that only the embedded set-up brings with it. */
+/** The parties that the sample city brings with it, where there is one. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(LedgerConfiguration.EmbeddedLedger.class)
-class EmbeddedConfiguration {
+@Conditional(SampleCityConfiguration.Wanted.class)
+class SampleCityConfiguration {
+  /** Holds with the embedded network, and where the city's regulator is named at a real one. */
+  static final class Wanted implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      String key = "exchange.sample-city.regulator-certificate";
+      return new LedgerConfiguration.EmbeddedLedger().matches(context, metadata)
+          || !context.getEnvironment().getProperty(key, "").isBlank();
+    }
+  }
+
   @Bean(destroyMethod = "close")
   BuiltInProvider builtInProvider(ExchangeProperties properties, Clock clock, SecureRandom random) {
     return BuiltInProvider.start(settings(properties), clock, random);
@@ -59,10 +70,9 @@ class EmbeddedConfiguration {
   }
 
   @Bean
-  EmbeddedSetup embeddedSetup(
+  SampleCity sampleCity(
       ExchangeProperties properties,
-      EmbeddedNetwork network,
-      SubmissionJournal journal,
+      CityLedger city,
       Registers registers,
       RegisterKeeperFactory keepers,
       ParticipantDirectory directory,
@@ -72,10 +82,9 @@ class EmbeddedConfiguration {
       PackageKeys packageKeys,
       SecureRandom random,
       Clock clock) {
-    return new EmbeddedSetup(
+    return new SampleCity(
         properties,
-        network,
-        journal,
+        city,
         registers,
         keepers,
         directory,

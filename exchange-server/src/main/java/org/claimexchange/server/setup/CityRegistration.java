@@ -37,7 +37,7 @@ import org.claimexchange.server.register.Registers;
  * Registers the participants of the embedded set-up, each once, by real transactions of its
  * regulator. An entry that is there already, and says the same, stays.
  */
-final class EmbeddedRegistration {
+final class CityRegistration {
   static final String REGULATOR = "regulator";
   private static final Duration LIFE = Duration.ofDays(3650);
 
@@ -46,8 +46,7 @@ final class EmbeddedRegistration {
   private final SecureRandom random;
   private final Clock clock;
 
-  EmbeddedRegistration(
-      Registers registers, RegisterKeeper keeper, SecureRandom random, Clock clock) {
+  CityRegistration(Registers registers, RegisterKeeper keeper, SecureRandom random, Clock clock) {
     this.registers = registers;
     this.keeper = keeper;
     this.random = random;

@@ -1,0 +1,72 @@
+package org.claimexchange.server.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.LedgerUnavailableException;
+import org.claimexchange.model.register.RegisterName;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whether the ledger can be read and written, in plain words. Asks one peer for one register, which
+ * is no transaction, at most once in a few seconds however often it is asked itself; of writes it
+ * tells what the last ones found.
+ */
+final class LedgerHealth implements HealthIndicator {
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final ConsentLedger ledger;
+  private final LedgerPulse pulse;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private Instant asked = Instant.MIN;
+  private Optional<String> unreadable = Optional.empty();
+
+  LedgerHealth(ConsentLedger ledger, LedgerPulse pulse, JdbcClient jdbc, Clock clock) {
+    this.ledger = ledger;
+    this.pulse = pulse;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public Health health() {
+    Optional<String> reading = unreadable();
+    Optional<LedgerPulse.Trouble> writing = pulse.trouble();
+    Health.Builder health =
+        reading.isPresent() || writing.isPresent() ? Health.down() : Health.up();
+    reading.ifPresent(reason -> health.withDetail("reading", reason));
+    writing.ifPresent(trouble ->
+        health
+            .withDetail("writing", trouble.sentence())
+            .withDetail("since", trouble.since().toString()));
+    return health.withDetail("waitingSteps", waiting()).build();
+  }
+
+  private synchronized Optional<String> unreadable() {
+    if (asked.plus(FRESH).isAfter(clock.instant())) {
+      return unreadable;
+    }
+    try {
+      ledger.register(RegisterName.PARTICIPANTS);
+      unreadable = Optional.empty();
+    } catch (LedgerUnavailableException e) {
+      // Its own words may name hosts.
+      unreadable = Optional.of("no peer of the ledger answers");
+    }
+    asked = clock.instant();
+    return unreadable;
+  }
+
+  /** Steps that wait for the ledger, and go on by themselves. */
+  private long waiting() {
+    return jdbc.sql(
+            "select count(*) from step where status = 'WAITING' and problem like 'ledger:%'")
+        .query(Long.class)
+        .single();
+  }
+}
