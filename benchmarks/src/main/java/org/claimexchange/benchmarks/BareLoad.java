@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.claimexchange.ledger.LedgerBlock;
 import org.claimexchange.ledger.embedded.NetworkIdentity;
@@ -32,11 +33,18 @@ final class BareLoad implements Load, AutoCloseable {
   private final Contract contract;
   private final CallTimes times = new CallTimes();
   private final Queue<List<LedgerBlock.Change>> writes;
+  private final Supplier<CpuUsed> cpu;
 
   /**
    * @param writes what to write, each once
+   * @param cpu processor time so far
    */
-  BareLoad(Channel channel, NetworkIdentity identity, List<List<LedgerBlock.Change>> writes) {
+  BareLoad(
+      Channel channel,
+      NetworkIdentity identity,
+      List<List<LedgerBlock.Change>> writes,
+      Supplier<CpuUsed> cpu) {
+    this.cpu = cpu;
     this.gateway =
         Gateway.newInstance()
             .connection(ClientInterceptors.intercept(channel, times))
@@ -57,6 +65,11 @@ final class BareLoad implements Load, AutoCloseable {
   @Override
   public CallTimes times() {
     return times;
+  }
+
+  @Override
+  public CpuUsed cpu() {
+    return cpu.get();
   }
 
   @Override

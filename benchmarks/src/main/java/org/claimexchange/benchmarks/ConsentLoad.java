@@ -5,6 +5,7 @@ import io.grpc.ClientInterceptors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.ConsentLedger;
@@ -22,14 +23,22 @@ final class ConsentLoad implements Load, AutoCloseable {
   private final ConsentLedger operator;
   private final ConsentLedger regulator;
   private final CallTimes times = new CallTimes();
+  private final Supplier<CpuUsed> cpu;
   private int prepared;
 
   /**
    * @param channel to the operator's peer
    * @param regulators to the regulator's
+   * @param cpu processor time so far
    */
-  ConsentLoad(String name, LedgerParties parties, Channel channel, Channel regulators) {
+  ConsentLoad(
+      String name,
+      LedgerParties parties,
+      Channel channel,
+      Channel regulators,
+      Supplier<CpuUsed> cpu) {
     this.name = name;
+    this.cpu = cpu;
     this.world = parties.world();
     this.operator = parties.as(World.OPERATOR, ClientInterceptors.intercept(channel, times));
     this.regulator = parties.as(World.REGULATOR, regulators);
@@ -43,6 +52,11 @@ final class ConsentLoad implements Load, AutoCloseable {
   @Override
   public CallTimes times() {
     return times;
+  }
+
+  @Override
+  public CpuUsed cpu() {
+    return cpu.get();
   }
 
   @Override

@@ -59,7 +59,11 @@ final class FabricBenchmark implements Benchmark {
       LedgerParties parties = LedgerParties.setUp(site.identities(), channel, clock, random);
       try (ConsentLoad load =
           new ConsentLoad(
-              "ConsentLedger, Fabric", parties, channel, site.channelTo("RegulatorMSP"))) {
+              "ConsentLedger, Fabric",
+              parties,
+              channel,
+              site.channelTo("RegulatorMSP"),
+              site::cpu)) {
         consent = measure(load, out);
         written = load.written();
       }
@@ -67,7 +71,8 @@ final class FabricBenchmark implements Benchmark {
     Map<Integer, LoadRun.Result> bare;
     try (FabricSite site = FabricSite.withBareContract(home, project, folder, out);
         BareLoad load =
-            new BareLoad(site.channelTo("ExchangeMSP"), site.identity("exchange"), written)) {
+            new BareLoad(
+                site.channelTo("ExchangeMSP"), site.identity("exchange"), written, site::cpu)) {
       bare = measure(load, out);
     }
     figures.put("consentLedger", figures(consent));
@@ -123,9 +128,10 @@ final class FabricBenchmark implements Benchmark {
       }
     });
     out.println(
-        "endorse, order, commit: mean ms of a grant in Endorse, Submit and CommitStatus, the last"
-            + " from handed in to heard; client: the rest, in this process. calls: to the peer, a"
-            + " grant.");
+        "calls: to the peer, for each grant. endorse, order, commit: mean ms of a grant in Endorse,"
+            + " Submit and CommitStatus;\nclient: the rest, in this process. cpu: ms of processor"
+            + " time for each grant, of this process (the embedded network in it),\nof Fabric's"
+            + " nodes, of the contract's processes.");
     figures.put("ratios", ratios);
   }
 

@@ -6,9 +6,11 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,10 @@ import org.claimexchange.fabric.NetworkClient;
 import org.claimexchange.fabric.NetworkDescription;
 import org.claimexchange.fabric.binaries.FabricHome;
 import org.claimexchange.fabric.plan.ChaincodeFiles;
+import org.claimexchange.fabric.plan.FabricNode;
 import org.claimexchange.fabric.plan.FabricPlan;
 import org.claimexchange.fabric.plan.FabricPorts;
+import org.claimexchange.fabric.process.NodeProcess;
 import org.claimexchange.ledger.embedded.NetworkIdentity;
 
 /** A network of Fabric's own processes for one measurement; closed, it is gone with all it had. */
@@ -111,6 +115,27 @@ final class FabricSite implements AutoCloseable {
   NetworkIdentity identity(String client) throws IOException {
     NetworkClient known = network.client(client);
     return new NetworkIdentity(known.mspId(), known.certificate(), known.key());
+  }
+
+  /** Processor time so far of this process, of the nodes and of the contract's processes. */
+  CpuUsed cpu() {
+    List<FabricNode> nodes = new ArrayList<>(FabricNode.orderers());
+    nodes.addAll(FabricNode.peers());
+    return new CpuUsed(MeasuredLedger.ownCpu(), cpuOf(nodes), cpuOf(FabricNode.chaincodes()));
+  }
+
+  private Duration cpuOf(List<FabricNode> nodes) {
+    Duration all = Duration.ZERO;
+    for (FabricNode node : nodes) {
+      try {
+        ProcessHandle process =
+            new NodeProcess(network.plan().folder().pid(node)).running().orElseThrow();
+        all = all.plus(process.info().totalCpuDuration().orElseThrow());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all;
   }
 
   @Override

@@ -11,6 +11,9 @@ interface Load {
   /** The calls that it makes. */
   CallTimes times();
 
+  /** Processor time so far of all that it keeps busy. */
+  CpuUsed cpu();
+
   /**
    * Makes all that must be there before.
    *

@@ -34,6 +34,7 @@ final class LoadRun {
    * @param callsPerGrant calls to the peer for each
    * @param parts mean milliseconds of a grant in each kind of call, and outside of them as {@code
    *     clientMillis}
+   * @param cpu milliseconds of processor time for each grant, by whose it is
    */
   record Result(
       String name,
@@ -42,7 +43,8 @@ final class LoadRun {
       List<Duration> each,
       int blocks,
       double callsPerGrant,
-      Map<String, Double> parts) {
+      Map<String, Double> parts,
+      Map<String, Double> cpu) {
 
     double perSecond() {
       return each.size() * 1e9 / took.toNanos();
@@ -59,7 +61,8 @@ final class LoadRun {
           LedgerBenchmark.millis(figures.at(0.99), 1),
           blocks,
           callsPerGrant);
-      parts.values().forEach(millis -> out.printf(" %9.1f", millis));
+      parts.values().forEach(millis -> out.printf(" %8.1f", millis));
+      cpu.values().forEach(millis -> out.printf(" %10.1f", millis));
       out.println();
     }
 
@@ -73,13 +76,14 @@ final class LoadRun {
       figures.put("blocks", blocks);
       figures.put("callsPerGrant", Figures.rounded(callsPerGrant, 2));
       parts.forEach((part, millis) -> figures.put(part, Figures.rounded(millis, 1)));
+      cpu.forEach((part, millis) -> figures.put(part, Figures.rounded(millis, 1)));
       return figures;
     }
   }
 
   static void header(PrintWriter out) {
     out.printf(
-        "%-28s %7s %9s %8s %8s %7s %7s %9s %9s %9s %9s%n",
+        "%-28s %7s %9s %8s %8s %7s %7s %8s %8s %8s %8s %10s %10s %10s%n",
         "",
         "clients",
         "grants/s",
@@ -90,16 +94,21 @@ final class LoadRun {
         "endorse",
         "order",
         "commit",
-        "client");
+        "client",
+        "cpu client",
+        "nodes",
+        "contract");
   }
 
   static Result measure(Load load, int clients, int grants) throws Exception {
     List<LongSupplier> calls = load.prepared(grants);
     Set<Long> blocks = ConcurrentHashMap.newKeySet();
+    CpuUsed before = load.cpu();
     load.times().begin();
     long begun = System.nanoTime();
     List<Duration> each = Callers.atATime(clients, calls, call -> blocks.add(call.getAsLong()));
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    CpuUsed cpu = load.cpu().since(before);
     return new Result(
         load.name(),
         clients,
@@ -107,7 +116,8 @@ final class LoadRun {
         each,
         blocks.size(),
         (double) load.times().calls() / grants,
-        parts(load.times(), each));
+        parts(load.times(), each),
+        cpu.millisPer(grants));
   }
 
   private static Map<String, Double> parts(CallTimes times, List<Duration> each) {

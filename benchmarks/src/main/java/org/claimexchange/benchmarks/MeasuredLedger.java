@@ -58,7 +58,12 @@ final class MeasuredLedger implements AutoCloseable {
 
   /** Grants by a client of its own, whose calls are timed. */
   ConsentLoad load(String name) {
-    return new ConsentLoad(name, parties, network.channel(), network.channel());
+    return new ConsentLoad(
+        name,
+        parties,
+        network.channel(),
+        network.channel(),
+        () -> new CpuUsed(ownCpu(), Duration.ZERO, chaincodeCpu()));
   }
 
   /** What must be committed for the measurement to mean anything. */
