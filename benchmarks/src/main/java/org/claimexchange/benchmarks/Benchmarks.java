@@ -3,12 +3,17 @@ package org.claimexchange.benchmarks;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.claimexchange.fabric.plan.FabricTrouble;
 import org.claimexchange.model.json.CanonicalJson;
 
 /** {@code benchmarks/run NAME}: a table, then one JSON object as the last line. */
 public final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new DemoBenchmark(), new LedgerBenchmark(), new EvidenceBenchmark());
+      List.of(
+          new DemoBenchmark(),
+          new LedgerBenchmark(),
+          new EvidenceBenchmark(),
+          new FabricBenchmark());
 
   private Benchmarks() {}
 
@@ -26,8 +31,13 @@ public final class Benchmarks {
       System.exit(2);
       return;
     }
-    var figures = chosen.run(out);
-    out.println(CanonicalJson.writeText(figures));
-    System.exit(0);
+    try {
+      var figures = chosen.run(out);
+      out.println(CanonicalJson.writeText(figures));
+      System.exit(0);
+    } catch (FabricTrouble e) {
+      out.println(e.getMessage());
+      System.exit(1);
+    }
   }
 }

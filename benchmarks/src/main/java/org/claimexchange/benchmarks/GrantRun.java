@@ -6,12 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.model.transaction.Grant;
@@ -102,7 +96,7 @@ final class GrantRun {
     for (int i = 0; i < grants; i++) {
       cases.add(ledger.world().newCase(World.mother()));
     }
-    atATime(
+    Callers.atATime(
         PREPARING,
         cases,
         one -> MeasuredLedger.committed(ledger.operator().recordRequest(one.recordRequest())));
@@ -113,7 +107,8 @@ final class GrantRun {
     Duration own = MeasuredLedger.ownCpu();
     long begun = System.nanoTime();
     List<Duration> each =
-        atATime(clients, signed, one -> MeasuredLedger.committed(ledger.operator().grant(one)));
+        Callers.atATime(
+            clients, signed, one -> MeasuredLedger.committed(ledger.operator().grant(one)));
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     return new Result(
         clients,
@@ -123,31 +118,5 @@ final class GrantRun {
         MeasuredLedger.ownCpu().minus(own),
         ledger.chaincodeCpu().minus(chaincode),
         ledger.network().blockFile().toFile().length() - size);
-  }
-
-  private static <T> List<Duration> atATime(int clients, List<T> work, Consumer<T> call)
-      throws InterruptedException, ExecutionException {
-    ConcurrentLinkedQueue<T> waiting = new ConcurrentLinkedQueue<>(work);
-    List<Duration> took = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<Duration>>> running = new ArrayList<>();
-      for (int i = 0; i < clients; i++) {
-        running.add(threads.submit(() -> untilEmpty(waiting, call)));
-      }
-      for (Future<List<Duration>> one : running) {
-        took.addAll(one.get());
-      }
-    }
-    return took;
-  }
-
-  private static <T> List<Duration> untilEmpty(ConcurrentLinkedQueue<T> waiting, Consumer<T> call) {
-    List<Duration> took = new ArrayList<>();
-    for (T next = waiting.poll(); next != null; next = waiting.poll()) {
-      long begun = System.nanoTime();
-      call.accept(next);
-      took.add(Duration.ofNanos(System.nanoTime() - begun));
-    }
-    return took;
   }
 }

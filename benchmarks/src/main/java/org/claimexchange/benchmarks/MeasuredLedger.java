@@ -7,22 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.claimexchange.chaincode.testkit.LedgerCertificates;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerOutcome;
-import org.claimexchange.ledger.RetryPolicy;
-import org.claimexchange.ledger.SubmissionJournal;
 import org.claimexchange.ledger.embedded.ChaincodeLaunch;
 import org.claimexchange.ledger.embedded.EmbeddedNetwork;
 import org.claimexchange.ledger.embedded.EmbeddedNetworkOptions;
 import org.claimexchange.ledger.embedded.NetworkIdentity;
-import org.claimexchange.ledger.gateway.GatewayLedger;
-import org.claimexchange.ledger.gateway.GatewaySettings;
-import org.claimexchange.ledger.gateway.LedgerIdentity;
-import org.claimexchange.model.transaction.ChangeRegister;
-import org.claimexchange.model.transaction.Initialize;
-import org.claimexchange.model.transaction.Transaction;
 
 /**
  * The embedded network as the product runs it, with the real contract in its own process, and its
@@ -31,7 +22,7 @@ import org.claimexchange.model.transaction.Transaction;
 final class MeasuredLedger implements AutoCloseable {
   private final EmbeddedNetwork network;
   private final Map<String, NetworkIdentity> identities = new LinkedHashMap<>();
-  private final World world;
+  private final LedgerParties parties;
   private final ConsentLedger operator;
 
   MeasuredLedger(Path folder, Path home, Clock clock, SecureRandom random) {
@@ -49,27 +40,8 @@ final class MeasuredLedger implements AutoCloseable {
     issue(World.FIRST_HOSPITAL, "SourceMSP", "ruihua");
     issue(World.SECOND_HOSPITAL, "SourceMSP", "pudong");
     issue(World.INSURER, "InsurerMSP", "anxin");
-    world =
-        new World(
-            clock,
-            random,
-            new LedgerCertificates(
-                identity(World.REGULATOR).certificate(),
-                identity(World.OPERATOR).certificate(),
-                identity(World.FIRST_HOSPITAL).certificate(),
-                identity(World.SECOND_HOSPITAL).certificate(),
-                identity(World.INSURER).certificate()));
-    try (ConsentLedger regulator = as(World.REGULATOR)) {
-      for (Transaction transaction : world.setUp()) {
-        committed(
-            switch (transaction) {
-              case Initialize initialize -> regulator.initialize(initialize);
-              case ChangeRegister change -> regulator.changeRegister(change);
-              default -> throw new IllegalStateException(transaction.function());
-            });
-      }
-    }
-    operator = as(World.OPERATOR);
+    parties = LedgerParties.setUp(identities, network.channel(), clock, random);
+    operator = parties.as(World.OPERATOR, network.channel());
   }
 
   EmbeddedNetwork network() {
@@ -77,19 +49,21 @@ final class MeasuredLedger implements AutoCloseable {
   }
 
   World world() {
-    return world;
+    return parties.world();
   }
 
   ConsentLedger operator() {
     return operator;
   }
 
-  NetworkIdentity identity(String participant) {
-    NetworkIdentity found = identities.get(participant);
-    if (found == null) {
-      throw new IllegalStateException("no identity of " + participant);
-    }
-    return found;
+  /** Grants by a client of its own, whose calls are timed. */
+  ConsentLoad load(String name) {
+    return new ConsentLoad(
+        name,
+        parties,
+        network.channel(),
+        network.channel(),
+        () -> new CpuUsed(ownCpu(), Duration.ZERO, chaincodeCpu()));
   }
 
   /** What must be committed for the measurement to mean anything. */
@@ -122,16 +96,6 @@ final class MeasuredLedger implements AutoCloseable {
   public void close() {
     operator.close();
     network.close();
-  }
-
-  private ConsentLedger as(String participant) {
-    NetworkIdentity identity = identity(participant);
-    return GatewayLedger.connect(
-        network.channel(),
-        GatewaySettings.standard(
-                new LedgerIdentity(identity.mspId(), identity.certificate(), identity.privateKey()))
-            .with(RetryPolicy.none()),
-        SubmissionJournal.none());
   }
 
   private void issue(String participant, String mspId, String commonName) {
