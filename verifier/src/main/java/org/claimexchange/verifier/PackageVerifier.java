@@ -43,6 +43,7 @@ import org.claimexchange.verifier.signature.CmsSignature;
 import org.claimexchange.verifier.signature.PdfSignature;
 import org.claimexchange.verifier.signature.SignatureDefect;
 import org.claimexchange.verifier.signature.SignatureFailure;
+import org.claimexchange.verifier.signature.SignatureSuite;
 import org.claimexchange.verifier.signature.Signed;
 
 /**
@@ -100,7 +101,7 @@ public final class PackageVerifier {
       list.test(
           Check.SEALED_DIGEST,
           "",
-          () -> require(digest(input.sealed()).matches(expected), "the digest on the ledger"));
+          () -> require(recorded(input.sealed(), expected), "the digest on the ledger"));
     } else {
       list.notReached(Check.SEALED_DIGEST);
     }
@@ -177,6 +178,11 @@ public final class PackageVerifier {
             Set.of(claimed.object()), Set.of(claimed.forWhom()), input.nonce()));
   }
 
+  private static boolean recorded(Path sealed, Digest expected) throws IOException {
+    Digest digest = digest(sealed);
+    return digest.matches(expected) || SealedFiles.names(sealed, digest, expected);
+  }
+
   private static Digest digest(Path file) throws IOException {
     MessageDigest hash = Digest.sha256();
     try (InputStream in = Files.newInputStream(file)) {
@@ -193,6 +199,10 @@ public final class PackageVerifier {
       throws IOException {
     list.test(Check.MANIFEST, "", () -> manifest(container));
     list.test(Check.PACKAGE_SIGNATURE, "", () -> packageSignature(container));
+    if (container.has(ContainerLayout.SM2_SIGNATURE)) {
+      list.test(
+          Check.PACKAGE_SIGNATURE, ContainerLayout.SM2_SIGNATURE, () -> sm2Signature(container));
+    }
     for (Map.Entry<String, byte[]> document : container.documents().entrySet()) {
       list.test(
           Check.DOCUMENT_SIGNATURE,
@@ -219,7 +229,14 @@ public final class PackageVerifier {
   }
 
   private static void manifest(Container container) throws ContainerException, Checklist.Mismatch {
-    AsicManifest.read(container.bytes(ContainerLayout.ASIC_MANIFEST)).covers(container);
+    AsicManifest manifest = AsicManifest.read(container.bytes(ContainerLayout.ASIC_MANIFEST));
+    manifest.covers(container);
+    if (container.has(ContainerLayout.SM2_MANIFEST)) {
+      AsicManifest second =
+          AsicManifest.read(
+              container.bytes(ContainerLayout.SM2_MANIFEST), ContainerLayout.SM2_SIGNATURE);
+      require(second.equals(manifest), "the same references in both manifests");
+    }
     byte[] list = FileList.toXml(container.files().stream().map(StoredFile::name).toList());
     require(
         Arrays.equals(list, container.bytes(ContainerLayout.FILE_LIST)),
@@ -231,6 +248,14 @@ public final class PackageVerifier {
         cms.cades(
             container.bytes(ContainerLayout.SIGNATURE),
             new CMSProcessableByteArray(container.bytes(ContainerLayout.ASIC_MANIFEST))));
+  }
+
+  private void sm2Signature(Container container) throws SignatureFailure {
+    past(
+        cms.cades(
+            container.bytes(ContainerLayout.SM2_SIGNATURE),
+            new CMSProcessableByteArray(container.bytes(ContainerLayout.SM2_MANIFEST)),
+            SignatureSuite.CHINESE));
   }
 
   private void past(Signed signed) throws SignatureFailure {

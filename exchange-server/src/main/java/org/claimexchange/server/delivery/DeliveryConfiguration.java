@@ -1,6 +1,7 @@
 package org.claimexchange.server.delivery;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,6 +27,8 @@ import org.claimexchange.server.request.DataRequests;
 import org.claimexchange.server.request.RequestTable;
 import org.claimexchange.server.sealing.PackageSealer;
 import org.claimexchange.server.sealing.Pkcs12SigningKey;
+import org.claimexchange.server.sealing.SealingFonts;
+import org.claimexchange.server.sealing.SigningKeys;
 import org.claimexchange.server.setup.ExchangeProperties;
 import org.claimexchange.server.vault.Ids;
 import org.claimexchange.server.vault.PackageKeys;
@@ -70,10 +73,12 @@ class DeliveryConfiguration {
 
   @Bean
   PackageSealer packageSealer(FhirContext fhir, PackageKeys keys, SecureRandom random)
-      throws GeneralSecurityException {
+      throws GeneralSecurityException, IOException {
     return new PackageSealer(
         fhir,
-        Pkcs12SigningKey.of(keys.signer().key(), List.of(keys.signer().certificate())),
+        SigningKeys.of(
+            Pkcs12SigningKey.of(keys.signer().key(), List.of(keys.signer().certificate()))),
+        SealingFonts.notoSansSc(),
         random);
   }
 
@@ -210,6 +215,11 @@ class DeliveryConfiguration {
   @Bean
   PackageAccess packageAccess(DeliveryTable table, Covers covers, ConsentLedger ledger) {
     return new PackageAccess(table, covers, ledger);
+  }
+
+  @Bean
+  FileChoice fileChoice(Clock clock) {
+    return new FileChoice(clock);
   }
 
   @Bean

@@ -30,7 +30,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
-import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.verifier.signature.SignatureSuite;
 
 /**
  * Makes detached CMS signatures in DER: CAdES baseline B (ETSI EN 319 122-1) with a signing time,
@@ -85,10 +85,16 @@ final class CmsSigner {
 
   private Attribute signingCertificate() throws SealingException {
     try {
-      byte[] hash = Digest.of(key.chain().getFirst().getEncoded()).bytes();
+      SignatureSuite suite =
+          key.algorithm() == SigningKey.Algorithm.SM2
+              ? SignatureSuite.CHINESE
+              : SignatureSuite.INTERNATIONAL;
+      byte[] hash = suite.digestOf(key.chain().getFirst().getEncoded());
       return new Attribute(
           PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-          new DERSet(new SigningCertificateV2(new ESSCertIDv2(hash))));
+          new DERSet(
+              new SigningCertificateV2(
+                  new ESSCertIDv2(new AlgorithmIdentifier(suite.digest()), hash))));
     } catch (GeneralSecurityException e) {
       throw new SealingException(
           SealingException.Reason.SIGNING_KEY, "a certificate that has no DER form", e);

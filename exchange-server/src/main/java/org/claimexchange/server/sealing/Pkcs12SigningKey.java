@@ -14,6 +14,7 @@ import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import org.claimexchange.verifier.certificate.Sm2;
 
 /** A key in memory, from a PKCS#12 file. */
 public final class Pkcs12SigningKey implements SigningKey {
@@ -35,7 +36,7 @@ public final class Pkcs12SigningKey implements SigningKey {
    * The one private key of a store.
    *
    * @throws GeneralSecurityException if it holds none or several, or one that is neither P-256 nor
-   *     RSA of 2048 bits or more
+   *     RSA of 2048 bits or more nor SM2
    */
   public static Pkcs12SigningKey of(KeyStore store, char[] password)
       throws GeneralSecurityException {
@@ -80,13 +81,16 @@ public final class Pkcs12SigningKey implements SigningKey {
   }
 
   private static Algorithm algorithmOf(PrivateKey key) throws GeneralSecurityException {
+    if (Sm2.holds(key)) {
+      return Algorithm.SM2;
+    }
     if (key instanceof ECKey ec && ec.getParams().getOrder().bitLength() == P256_BITS) {
       return Algorithm.ES256;
     }
     if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() >= MIN_RSA_BITS) {
       return Algorithm.RS256;
     }
-    throw new GeneralSecurityException("expected a key on P-256 or RSA of 2048 bits or more");
+    throw new GeneralSecurityException("expected a key on P-256, of SM2, or RSA of 2048 bits or more");
   }
 
   @Override
@@ -101,7 +105,10 @@ public final class Pkcs12SigningKey implements SigningKey {
 
   @Override
   public byte[] sign(Message message) throws GeneralSecurityException, IOException {
-    Signature signature = Signature.getInstance(algorithm.jca());
+    Signature signature =
+        algorithm == Algorithm.SM2
+            ? Signature.getInstance(algorithm.jca(), Sm2.provider())
+            : Signature.getInstance(algorithm.jca());
     signature.initSign(key);
     message.writeTo(new Signing(signature));
     return signature.sign();

@@ -54,6 +54,7 @@ import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.verifier.PackageVerifier;
 import org.claimexchange.verifier.TrustStore;
 import org.claimexchange.verifier.VerificationInput;
+import org.claimexchange.verifier.certificate.Sm2;
 import org.claimexchange.verifier.evidence.NonceRule;
 import org.claimexchange.verifier.sample.Authority;
 import org.claimexchange.verifier.sample.SampleLedger;
@@ -78,6 +79,9 @@ final class SamplePackage {
   final Authority signers = Authority.root("C=CN,CN=Signers of packages", NOW);
   final Authority.Holder signer =
       signers.signer("C=CN,O=数据交换示范运营方,CN=package signer", NOW, Duration.ofDays(365));
+  final Authority sm2Signers = Authority.sm2Root("C=CN,CN=国密签名根", NOW);
+  final Authority.Holder sm2Signer =
+      sm2Signers.signer("C=CN,O=数据交换示范运营方,CN=package signer SM2", NOW, Duration.ofDays(365));
   final Authority.Holder insurer;
   final SecureRandom random = new SecureRandom();
   final Person person =
@@ -86,15 +90,20 @@ final class SamplePackage {
   final PackageSealer sealer;
 
   private SamplePackage(KeyPair recipient, List<Part> parts) {
-    insurer = signers.recipient("C=CN,CN=insurer-anxin", recipient, NOW);
+    boolean sm2 = Sm2.holds(recipient.getPrivate());
+    insurer = (sm2 ? sm2Signers : signers).recipient("C=CN,CN=insurer-anxin", recipient, NOW);
     consent = consent(parts);
+    sealer =
+        sealer(sm2 ? SigningKeys.of(key(signer), key(sm2Signer)) : SigningKeys.of(key(signer)));
+  }
+
+  PackageSealer sealer(SigningKeys keys) {
+    return new PackageSealer(FHIR, keys, FONTS, random);
+  }
+
+  static SigningKey key(Authority.Holder holder) {
     try {
-      sealer =
-          new PackageSealer(
-              FHIR,
-              Pkcs12SigningKey.of(signer.keys().getPrivate(), List.of(signer.certificate())),
-              FONTS,
-              random);
+      return Pkcs12SigningKey.of(holder.keys().getPrivate(), List.of(holder.certificate()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -106,6 +115,11 @@ final class SamplePackage {
 
   static SamplePackage forRsa() {
     return new SamplePackage(Authority.rsaKeys(), List.of(part(RUIJIN), part(HUASHAN)));
+  }
+
+  /** Signed with SM2 too, for an insurer with a certificate of SM2. */
+  static SamplePackage forSm2() {
+    return new SamplePackage(Authority.sm2Keys(), List.of(part(RUIJIN), part(HUASHAN)));
   }
 
   /** With a grant of its own at {@link #RUIJIN}, and nowhere else. */
@@ -285,7 +299,9 @@ final class SamplePackage {
 
   TrustStore trust() {
     return new TrustStore(
-        ledger.trusted(), List.of(signers.certificate()), List.of(provider.trusted()));
+        ledger.trusted(),
+        List.of(signers.certificate(), sm2Signers.certificate()),
+        List.of(provider.trusted()));
   }
 
   PackageVerifier verifier() {

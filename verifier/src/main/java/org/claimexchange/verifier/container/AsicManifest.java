@@ -42,12 +42,21 @@ public record AsicManifest(List<Reference> references) {
     references = List.copyOf(references);
   }
 
-  /** The one form of this manifest. */
+  /** The one form of the manifest of the first signature. */
   public byte[] toXml() {
+    return toXml(ContainerLayout.SIGNATURE);
+  }
+
+  /**
+   * The one form of this manifest.
+   *
+   * @param signature the file of the signature that is over it
+   */
+  public byte[] toXml(String signature) {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.append("<asic:ASiCManifest xmlns:asic=\"").append(ASIC);
     xml.append("\" xmlns:ds=\"").append(DS).append("\">\n");
-    xml.append("  <asic:SigReference URI=\"").append(ContainerLayout.SIGNATURE);
+    xml.append("  <asic:SigReference URI=\"").append(signature);
     xml.append("\" MimeType=\"application/pkcs7-signature\"/>\n");
     for (Reference reference : references) {
       xml.append("  <asic:DataObjectReference URI=\"").append(uri(reference.name()));
@@ -61,11 +70,16 @@ public record AsicManifest(List<Reference> references) {
   }
 
   /**
-   * Reads a manifest, which must be in its one form.
+   * Reads the manifest of the first signature, which must be in its one form.
    *
    * @throws ContainerException if it is not
    */
   public static AsicManifest read(byte[] xml) throws ContainerException {
+    return read(xml, ContainerLayout.SIGNATURE);
+  }
+
+  /** As {@link #read(byte[])}, of the signature in this file. */
+  public static AsicManifest read(byte[] xml, String signature) throws ContainerException {
     List<Reference> references = new ArrayList<>();
     try {
       XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(xml));
@@ -86,7 +100,9 @@ public record AsicManifest(List<Reference> references) {
     }
     AsicManifest manifest = new AsicManifest(references);
     ContainerReader.require(
-        Arrays.equals(manifest.toXml(), xml), MANIFEST, "an ASiC manifest in its one form");
+        Arrays.equals(manifest.toXml(signature), xml),
+        MANIFEST,
+        "an ASiC manifest in its one form");
     return manifest;
   }
 

@@ -15,7 +15,6 @@ import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
@@ -24,9 +23,9 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
 
 /**
- * A sealed package: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084), in DER. Nothing
- * is handed out before the tag over all of it was checked; the file is read twice for that, so that
- * its size is not bounded by the memory.
+ * A sealed package: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084) or SM4-GCM, in
+ * DER. Nothing is handed out before the tag over all of it was checked; the file is read twice for
+ * that, so that its size is not bounded by the memory.
  */
 public final class SealedEnvelope {
 
@@ -50,7 +49,7 @@ public final class SealedEnvelope {
   }
 
   /**
-   * Opens a file with a recipient's key, RSA or EC, and checks its tag.
+   * Opens a file with a recipient's key, RSA, EC or SM2, and checks its tag.
    *
    * @throws EnvelopeException if it cannot be opened or was changed
    * @throws IOException if the file cannot be read
@@ -106,7 +105,7 @@ public final class SealedEnvelope {
 
   /** Bouncy Castle's GCM hands out bytes as they come; the JDK's would hold all of them. */
   private static final class Decrypting extends FilterInputStream {
-    private final GCMModeCipher cipher = GCMBlockCipher.newInstance(AESEngine.newInstance());
+    private final GCMModeCipher cipher;
     private final byte[] tag;
     private long left;
     private boolean done;
@@ -115,6 +114,7 @@ public final class SealedEnvelope {
 
     Decrypting(InputStream in, DerHeader header, SecretKeySpec key) {
       super(in);
+      cipher = GCMBlockCipher.newInstance(header.cipher().engine());
       cipher.init(
           false, new AEADParameters(new KeyParameter(key.getEncoded()), TAG_BITS, header.nonce()));
       this.tag = header.tag();
