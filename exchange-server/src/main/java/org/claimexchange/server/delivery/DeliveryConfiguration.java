@@ -2,6 +2,7 @@ package org.claimexchange.server.delivery;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,8 +26,9 @@ import org.claimexchange.server.release.ReleasePreparation;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.request.DataRequests;
 import org.claimexchange.server.request.RequestTable;
+import org.claimexchange.server.sealing.FolderSigningKeys;
+import org.claimexchange.server.sealing.KeyStoreSigningKey;
 import org.claimexchange.server.sealing.PackageSealer;
-import org.claimexchange.server.sealing.Pkcs12SigningKey;
 import org.claimexchange.server.sealing.SealingFonts;
 import org.claimexchange.server.sealing.SigningKeys;
 import org.claimexchange.server.setup.ExchangeProperties;
@@ -34,6 +36,8 @@ import org.claimexchange.server.vault.Ids;
 import org.claimexchange.server.vault.PackageKeys;
 import org.claimexchange.server.vault.SealedBytes;
 import org.claimexchange.server.vault.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +46,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts packages together: made, recorded, fetched, erased. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryConfiguration.class);
+
   @Bean
   DeliveryTable deliveryTable(JdbcClient jdbc, SealedBytes sealed, Clock clock) {
     return new DeliveryTable(jdbc, sealed, clock);
@@ -72,14 +78,20 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  PackageSealer packageSealer(FhirContext fhir, PackageKeys keys, SecureRandom random)
-      throws GeneralSecurityException, IOException {
-    return new PackageSealer(
-        fhir,
-        SigningKeys.of(
-            Pkcs12SigningKey.of(keys.signer().key(), List.of(keys.signer().certificate()))),
-        SealingFonts.notoSansSc(),
-        random);
+  SigningKeys signingKeys(ExchangeProperties properties, PackageKeys keys)
+      throws GeneralSecurityException {
+    String folder = properties.signing().keys();
+    return folder.isBlank()
+        ? SigningKeys.of(
+            KeyStoreSigningKey.of(keys.signer().key(), List.of(keys.signer().certificate())))
+        : FolderSigningKeys.in(
+            Path.of(folder), problem -> LOG.warn("a signing key cannot be used: {}", problem));
+  }
+
+  @Bean
+  PackageSealer packageSealer(FhirContext fhir, SigningKeys keys, SecureRandom random)
+      throws IOException {
+    return new PackageSealer(fhir, keys, SealingFonts.notoSansSc(), random);
   }
 
   @Bean

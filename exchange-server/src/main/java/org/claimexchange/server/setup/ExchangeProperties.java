@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param request limits on requests
  * @param pull limits on what is taken from a source
  * @param delivery how packages are kept
+ * @param signing what packages are signed with
  * @param embedded what the embedded set-up registers
  */
 @Validated
@@ -35,6 +36,7 @@ public record ExchangeProperties(
     @Valid @DefaultValue Request request,
     @Valid @DefaultValue Pull pull,
     @Valid @DefaultValue Delivery delivery,
+    @Valid @DefaultValue Signing signing,
     @Valid @DefaultValue EmbeddedProperties embedded) {
   /** The data folder. As a path only here: Spring would look for it among the web resources. */
   public Path dataFolder() {
@@ -132,4 +134,12 @@ public record ExchangeProperties(
    * @param retentionDays days after delivery until the sealed copy is erased
    */
   public record Delivery(@Min(1) @Max(3650) @DefaultValue("30") int retentionDays) {}
+
+  /**
+   * What packages are signed with.
+   *
+   * @param keys folder of descriptions of keys, see {@code FolderSigningKeys}; the vault's key
+   *     where empty
+   */
+  public record Signing(@DefaultValue("") String keys) {}
 }

@@ -277,7 +277,7 @@ class BrokenPackagesTest {
         new PackageSealer(
             SamplePackage.FHIR,
             SigningKeys.of(
-                Pkcs12SigningKey.of(expired.keys().getPrivate(), List.of(expired.certificate()))),
+                KeyStoreSigningKey.of(expired.keys().getPrivate(), List.of(expired.certificate()))),
             SamplePackage.FONTS,
             sample.random);
     var out = new java.io.ByteArrayOutputStream();

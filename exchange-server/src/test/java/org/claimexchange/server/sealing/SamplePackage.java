@@ -103,7 +103,7 @@ final class SamplePackage {
 
   static SigningKey key(Authority.Holder holder) {
     try {
-      return Pkcs12SigningKey.of(holder.keys().getPrivate(), List.of(holder.certificate()));
+      return KeyStoreSigningKey.of(holder.keys().getPrivate(), List.of(holder.certificate()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -282,10 +282,15 @@ final class SamplePackage {
   /** Seals into a folder, the delivery's evidence beside it. */
   VerificationInput sealInto(Path folder, PackageContent content)
       throws IOException, SealingException {
+    return sealInto(folder, content, sealer);
+  }
+
+  VerificationInput sealInto(Path folder, PackageContent content, PackageSealer by)
+      throws IOException, SealingException {
     Path file = folder.resolve("package.asice.p7m");
     SealedPackage sealed;
     try (OutputStream out = Files.newOutputStream(file)) {
-      sealed = sealer.seal(content, List.of(insurer.certificate()), out);
+      sealed = by.seal(content, List.of(insurer.certificate()), out);
     }
     Path delivery = folder.resolve("package.asice.p7m" + VerificationInput.DELIVERY_SUFFIX);
     Files.write(delivery, CanonicalJson.write(delivery(sealed.sealed())));
