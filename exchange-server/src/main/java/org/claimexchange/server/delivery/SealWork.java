@@ -108,7 +108,7 @@ final class SealWork implements StepWork {
     } catch (MalformedAnswerException e) {
       return StepResult.dead("a page that was read before cannot be read: " + e.defect());
     } catch (SealingException e) {
-      return e.reason() == SealingException.Reason.SIGNING_KEY
+      return e.reason().passes()
           ? StepResult.again("sealing: " + e.reason())
           : StepResult.dead("sealing: " + e.reason());
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
@@ -31,6 +33,7 @@ public final class PackageSealer {
   private final FhirContext fhir;
   private final SigningKeys keys;
   private final ClaimPdf pdf;
+  private final Optional<TimestampAuthority> authority;
   private final EnvelopeWriter envelopes;
 
   /** Where the sealed files go. */
@@ -49,9 +52,27 @@ public final class PackageSealer {
    */
   public PackageSealer(
       FhirContext fhir, SigningKeys keys, SealingFonts fonts, SecureRandom random) {
+    this(fhir, keys, fonts, Optional.empty(), Optional.empty(), random);
+  }
+
+  /**
+   * As the other, with an authority whose time stamp is over every signature of a manifest, and a
+   * page that tells people how to check a package.
+   *
+   * @param authority where it gives none, nothing is sealed
+   * @param verification the page; the PDF's QR code leads there
+   */
+  public PackageSealer(
+      FhirContext fhir,
+      SigningKeys keys,
+      SealingFonts fonts,
+      Optional<TimestampAuthority> authority,
+      Optional<URI> verification,
+      SecureRandom random) {
+    this.authority = authority;
     this.fhir = fhir;
     this.keys = keys;
-    this.pdf = new ClaimPdf(fonts);
+    this.pdf = new ClaimPdf(fonts, verification);
     this.envelopes = new EnvelopeWriter(random);
   }
 
@@ -98,7 +119,7 @@ public final class PackageSealer {
 
   private Files container(PackageContent content) throws SealingException, IOException {
     SigningKeys.Pair pair = keys.at(content.sealedAt());
-    CmsSigner cms = new CmsSigner(pair.main());
+    CmsSigner cms = new CmsSigner(pair.main(), authority);
     DocumentSigner documents = new DocumentSigner(fhir, pair.main());
     PdfSigner pdfSigner = new PdfSigner(pair.main(), cms);
     Files files = new Files();
@@ -122,7 +143,8 @@ public final class PackageSealer {
       files.meta(ContainerLayout.SM2_MANIFEST, second);
       files.meta(
           ContainerLayout.SM2_SIGNATURE,
-          new CmsSigner(pair.sm2().get()).cades(new CMSProcessableByteArray(second), time));
+          new CmsSigner(pair.sm2().get(), authority)
+              .cades(new CMSProcessableByteArray(second), time));
     }
     files.meta(ContainerLayout.FILE_LIST, FileList.toXml(files.names));
     return files;

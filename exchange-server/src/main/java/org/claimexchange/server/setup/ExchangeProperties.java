@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -132,14 +133,31 @@ public record ExchangeProperties(
    * How packages are kept.
    *
    * @param retentionDays days after delivery until the sealed copy is erased
+   * @param fallbackFonts TrueType fonts for characters of the PDF that Noto Sans SC lacks
    */
-  public record Delivery(@Min(1) @Max(3650) @DefaultValue("30") int retentionDays) {}
+  public record Delivery(
+      @Min(1) @Max(3650) @DefaultValue("30") int retentionDays,
+      @DefaultValue(RARE_CHARACTERS) List<String> fallbackFonts) {
+    /** Hanazono Mincho B, with plane 2, as Debian installs it; used where it is there. */
+    public static final String RARE_CHARACTERS = "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf";
+
+    public Delivery {
+      fallbackFonts = List.copyOf(fallbackFonts);
+    }
+  }
 
   /**
    * What packages are signed with.
    *
    * @param keys folder of descriptions of keys, see {@code FolderSigningKeys}; the vault's key
    *     where empty
+   * @param timestampUrl time-stamp authority (RFC 3161), http or https; none where empty
+   * @param timestampRoots PEM file with its root certificates
+   * @param timestampTimeout for one request to it
    */
-  public record Signing(@DefaultValue("") String keys) {}
+  public record Signing(
+      @DefaultValue("") String keys,
+      @DefaultValue("") String timestampUrl,
+      @DefaultValue("") String timestampRoots,
+      @DefaultValue("20s") Duration timestampTimeout) {}
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ import org.hl7.fhir.r4.model.Bundle;
 /** A whole claim up to its package: ledger, provider, consent, records, keys; all real. */
 final class SamplePackage {
 
+  static final URI VERIFICATION = URI.create("https://exchange.example/verify/index.html");
   static final Instant NOW = Instant.parse("2026-11-23T02:15:30Z");
   static final Party RUIJIN = new Party("source-ruijin", "上海市第十示范医院");
   static final Party HUASHAN = new Party("source-huashan", "上海市华东示范医院");
@@ -98,7 +100,8 @@ final class SamplePackage {
   }
 
   PackageSealer sealer(SigningKeys keys) {
-    return new PackageSealer(FHIR, keys, FONTS, random);
+    return new PackageSealer(
+        FHIR, keys, FONTS, Optional.empty(), Optional.of(VERIFICATION), random);
   }
 
   static SigningKey key(Authority.Holder holder) {

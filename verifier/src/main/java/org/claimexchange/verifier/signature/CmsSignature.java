@@ -38,9 +38,10 @@ import org.claimexchange.verifier.certificate.SigningPurpose;
 import org.claimexchange.verifier.certificate.Sm2;
 
 /**
- * A detached CMS signature of one signer, baseline B: of CAdES (ETSI EN 319 122-1) or of PAdES (EN
- * 319 142-1). Nothing in it is free: DER, no unsigned attributes, no certificate that is not on the
- * way to the root.
+ * A detached CMS signature of one signer, of CAdES (ETSI EN 319 122-1), baseline B or T, or of
+ * PAdES (EN 319 142-1), baseline B. Nothing in it is free: DER, no unsigned attribute but one time
+ * stamp of CAdES, which {@link SignatureTimestamp} checks, no certificate that is not on the way to
+ * the root.
  */
 public final class CmsSignature {
 
@@ -72,6 +73,7 @@ public final class CmsSignature {
       throws SignatureFailure {
     CMSSignedData data = parse(cms, content);
     SignerInformation signer = onlySigner(data);
+    require(stampedAtMost(signer), PROFILE, "no unsigned attribute but one time stamp");
     Instant time =
         signingTime(signer)
             .orElseThrow(() -> new SignatureFailure(PROFILE, "expected a signing time"));
@@ -86,6 +88,7 @@ public final class CmsSignature {
   public Signed pades(byte[] cms, CMSProcessable content, Instant time) throws SignatureFailure {
     CMSSignedData data = parse(cms, content);
     SignerInformation signer = onlySigner(data);
+    require(signer.getUnsignedAttributes() == null, PROFILE, "no unsigned attributes");
     if (signingTime(signer).isPresent()) {
       throw new SignatureFailure(PROFILE, "expected no signing-time attribute in a PDF");
     }
@@ -135,9 +138,17 @@ public final class CmsSignature {
   private static SignerInformation onlySigner(CMSSignedData data) throws SignatureFailure {
     require(data.getSignerInfos().size() == 1, PROFILE, "one signer");
     SignerInformation signer = data.getSignerInfos().getSigners().iterator().next();
-    require(signer.getUnsignedAttributes() == null, PROFILE, "no unsigned attributes");
     require(signer.getSignedAttributes() != null, PROFILE, "signed attributes");
     return signer;
+  }
+
+  private static boolean stampedAtMost(SignerInformation signer) {
+    AttributeTable unsigned = signer.getUnsignedAttributes();
+    if (unsigned == null) {
+      return true;
+    }
+    Attribute stamp = unsigned.get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
+    return unsigned.size() == 1 && stamp != null && stamp.getAttrValues().size() == 1;
   }
 
   private static void algorithms(CMSSignedData data, SignerInformation signer, SignatureSuite suite)
