@@ -267,19 +267,22 @@ final class SamplePackage {
     return SampleLedger.evidence(
         ledger
             .read(DeliveryEvidence.FUNCTION, DELIVERY, INSURER, NOW)
-            .result(
-                new DeliveryEvidence(
-                    new DeliveryState(
-                        DELIVERY,
-                        RELEASE,
-                        CONSENT,
-                        sealed,
-                        Digest.of(new byte[] {8}),
-                        DeliveryStatus.RECORDED,
-                        List.of(),
-                        NOW.minusSeconds(2)),
-                    consent.statement().digest()))
+            .result(deliveryEvidence(sealed, DeliveryStatus.RECORDED))
             .sign());
+  }
+
+  DeliveryEvidence deliveryEvidence(Digest sealed, DeliveryStatus status) {
+    return new DeliveryEvidence(
+        new DeliveryState(
+            DELIVERY,
+            RELEASE,
+            CONSENT,
+            sealed,
+            Digest.of(new byte[] {8}),
+            status,
+            List.of(),
+            NOW.minusSeconds(2)),
+        consent.statement().digest());
   }
 
   /** Seals into a folder, the delivery's evidence beside it. */

@@ -4,8 +4,10 @@ import static org.claimexchange.verifier.container.ContainerDefect.DIGEST;
 import static org.claimexchange.verifier.container.ContainerDefect.MANIFEST;
 import static org.claimexchange.verifier.container.ContainerDefect.NOT_LISTED;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +84,7 @@ public record AsicManifest(List<Reference> references) {
   public static AsicManifest read(byte[] xml, String signature) throws ContainerException {
     List<Reference> references = new ArrayList<>();
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(xml));
+      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text(xml)));
       String name = "";
       while (reader.hasNext()) {
         if (reader.next() != XMLStreamReader.START_ELEMENT) {
@@ -95,7 +97,7 @@ public record AsicManifest(List<Reference> references) {
           references.add(new Reference(name, Digest.ofHash(hash)));
         }
       }
-    } catch (XMLStreamException | IllegalArgumentException e) {
+    } catch (XMLStreamException | CharacterCodingException | IllegalArgumentException e) {
       throw new ContainerException(MANIFEST, "expected an ASiC manifest");
     }
     AsicManifest manifest = new AsicManifest(references);
@@ -135,6 +137,11 @@ public record AsicManifest(List<Reference> references) {
             .equals(files.stream().map(StoredFile::name).toList()),
         MANIFEST,
         "the files of the container, in its order");
+  }
+
+  /** Decoded here: the JDK's reader tells the console about bytes that are no UTF-8. */
+  private static String text(byte[] xml) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml)).toString();
   }
 
   private static XMLInputFactory factory() {

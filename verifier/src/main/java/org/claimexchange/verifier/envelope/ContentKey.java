@@ -32,7 +32,7 @@ final class ContentKey {
 
   SecretKeySpec find(DerHeader header, PrivateKey key) throws EnvelopeException {
     for (ASN1Encodable each : header.recipients()) {
-      Optional<byte[]> unwrapped = unwrap(RecipientInfo.getInstance(each), header.cipher(), key);
+      Optional<byte[]> unwrapped = unwrap(each, header.cipher(), key);
       if (unwrapped.isPresent() && unwrapped.get().length == header.cipher().keyBytes()) {
         return new SecretKeySpec(unwrapped.get(), header.cipher().name());
       }
@@ -42,13 +42,13 @@ final class ContentKey {
   }
 
   /** A cipher goes with its own ways to carry the key: none of one world opens the other's. */
-  private Optional<byte[]> unwrap(RecipientInfo recipient, ContentCipher cipher, PrivateKey key) {
-    ASN1Encodable info = recipient.getInfo();
+  private Optional<byte[]> unwrap(ASN1Encodable recipient, ContentCipher cipher, PrivateKey key) {
     boolean sm2 = cipher == ContentCipher.SM4_GCM;
     if (Sm2.holds(key) != sm2) {
       return Optional.empty();
     }
     try {
+      ASN1Encodable info = RecipientInfo.getInstance(recipient).getInfo();
       if (sm2) {
         return info instanceof KeyTransRecipientInfo transport
             ? Optional.of(bySm2(transport, key))
@@ -61,7 +61,8 @@ final class ContentKey {
         return new EcdhRecipient(provider).unwrap(agreement, key);
       }
       return Optional.empty();
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Bouncy Castle says by many unchecked exceptions that it cannot read something.
       return Optional.empty();
     }
   }

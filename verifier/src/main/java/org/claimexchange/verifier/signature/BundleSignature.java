@@ -30,6 +30,7 @@ import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.certificate.CertificatePath;
 import org.claimexchange.verifier.certificate.Pem;
 import org.claimexchange.verifier.certificate.SigningPurpose;
+import org.claimexchange.verifier.certificate.Sm2;
 import org.claimexchange.verifier.json.CanonicalBundle;
 import org.claimexchange.verifier.json.CompactJws;
 
@@ -125,6 +126,7 @@ public final class BundleSignature {
   private static void overThese(CompactJws jws, X509Certificate signer, CanonicalBundle bundle)
       throws SignatureFailure {
     require(ALGORITHMS.contains(jws.algorithm()), ALGORITHM, "ES256 or RS256");
+    require(!Sm2.holds(signer), ALGORITHM, "a key on P-256 or RSA");
     Signature verifier;
     try {
       verifier = jws.verifier(signer.getPublicKey());

@@ -71,6 +71,11 @@ public final class CmsSignature {
   /** As {@link #cades(byte[], CMSProcessable)}, with these algorithms and no others. */
   public Signed cades(byte[] cms, CMSProcessable content, SignatureSuite suite)
       throws SignatureFailure {
+    return readable(() -> checkCades(cms, content, suite));
+  }
+
+  private Signed checkCades(byte[] cms, CMSProcessable content, SignatureSuite suite)
+      throws SignatureFailure {
     CMSSignedData data = parse(cms, content);
     SignerInformation signer = onlySigner(data);
     require(stampedAtMost(signer), PROFILE, "no unsigned attribute but one time stamp");
@@ -86,6 +91,26 @@ public final class CmsSignature {
    * @param time when it was signed, as the PDF says
    */
   public Signed pades(byte[] cms, CMSProcessable content, Instant time) throws SignatureFailure {
+    return readable(() -> checkPades(cms, content, time));
+  }
+
+  /** A check of something that somebody else made. */
+  @FunctionalInterface
+  private interface Checks {
+    Signed run() throws SignatureFailure;
+  }
+
+  /** Bouncy Castle reads lazily, and says by many unchecked exceptions that it cannot. */
+  private static Signed readable(Checks checks) throws SignatureFailure {
+    try {
+      return checks.run();
+    } catch (RuntimeException e) {
+      throw new SignatureFailure(MALFORMED, "expected a CMS signature that can be read");
+    }
+  }
+
+  private Signed checkPades(byte[] cms, CMSProcessable content, Instant time)
+      throws SignatureFailure {
     CMSSignedData data = parse(cms, content);
     SignerInformation signer = onlySigner(data);
     require(signer.getUnsignedAttributes() == null, PROFILE, "no unsigned attributes");
@@ -125,8 +150,9 @@ public final class CmsSignature {
 
   private static CMSSignedData parse(byte[] cms, CMSProcessable content) throws SignatureFailure {
     try {
-      byte[] der = ASN1Primitive.fromByteArray(cms).getEncoded(ASN1Encoding.DER);
-      require(Arrays.equals(der, cms), MALFORMED, "a CMS in DER");
+      ASN1Primitive read = ASN1Primitive.fromByteArray(cms);
+      boolean der = read != null && Arrays.equals(read.getEncoded(ASN1Encoding.DER), cms);
+      require(der, MALFORMED, "a CMS in DER");
       CMSSignedData data = new CMSSignedData(content, cms);
       require(data.isDetachedSignature(), PROFILE, "a detached signature");
       return data;

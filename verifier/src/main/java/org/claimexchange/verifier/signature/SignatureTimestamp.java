@@ -76,7 +76,7 @@ public final class SignatureTimestamp {
       return verify(
           new TimeStampToken(new CMSSignedData(token.toASN1Primitive().getEncoded())),
           signer.getSignature());
-    } catch (CMSException | TSPException | IOException | IllegalArgumentException e) {
+    } catch (CMSException | TSPException | IOException | RuntimeException e) {
       throw new SignatureFailure(TIMESTAMP, "expected a time-stamp token");
     }
   }
