@@ -8,7 +8,20 @@ import org.claimexchange.model.json.CanonicalJson;
 /** {@code benchmarks/run NAME}: a table, then one JSON object as the last line. */
 public final class Benchmarks {
   private static final List<Benchmark> ALL =
-      List.of(new DemoBenchmark(), new LedgerBenchmark(), new EvidenceBenchmark());
+      List.of(
+          new DemoBenchmark(),
+          new LedgerBenchmark(),
+          new EvidenceBenchmark(),
+          new ServerBenchmark(
+              "sealing",
+              "packages sealed a second a core, against the sum of the unavoidable parts in one",
+              "org.claimexchange.server.sealing.SealingFigures",
+              "1g"),
+          new ServerBenchmark(
+              "attachment",
+              "200 MB sealed and verified in a heap of 256 MB, against openssl over the same file",
+              "org.claimexchange.server.sealing.AttachmentFigures",
+              "256m"));
 
   private Benchmarks() {}
 
