@@ -24,7 +24,8 @@ record ServerBenchmark(String name, String about, String main, String heap) impl
 
   @Override
   public Map<String, Object> run(PrintWriter out) throws IOException, InterruptedException {
-    Path server = Path.of(System.getProperty("exchange.home", ".")).resolve("exchange-server/target");
+    Path server =
+        Path.of(System.getProperty("exchange.home", ".")).resolve("exchange-server/target");
     String classPath =
         String.join(
             java.io.File.pathSeparator,
