@@ -8,6 +8,7 @@ public enum Check {
   CONTAINER("the container is whole and in its one form"),
   MANIFEST("the manifest lists each file with its digest, and nothing else is there"),
   PACKAGE_SIGNATURE("a trusted exchange signed the manifest (CAdES)"),
+  TIMESTAMP("a trusted authority says that the manifest's signature existed at its time (CAdES-T)"),
   DOCUMENT_SIGNATURE("a trusted exchange signed the document (JWS)"),
   PDF_SIGNATURE("a trusted exchange signed the PDF (PAdES)"),
   CONSENT_STATEMENT("what the grantor granted opens all digests of the statement"),

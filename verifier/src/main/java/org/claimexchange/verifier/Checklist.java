@@ -91,6 +91,9 @@ final class Checklist {
       reason = "malformed: " + e.getMessage();
     } catch (Mismatch e) {
       reason = e.detail;
+    } catch (RuntimeException e) {
+      // Whatever a hostile file makes a parser do, it is no reason to pass, nor to stop.
+      reason = "malformed: cannot be judged (" + e.getClass().getSimpleName() + ")";
     }
     lines.add(new Line(check, about, Outcome.FAILED, reason));
     return Optional.empty();

@@ -43,6 +43,8 @@ import org.claimexchange.verifier.signature.CmsSignature;
 import org.claimexchange.verifier.signature.PdfSignature;
 import org.claimexchange.verifier.signature.SignatureDefect;
 import org.claimexchange.verifier.signature.SignatureFailure;
+import org.claimexchange.verifier.signature.SignatureSuite;
+import org.claimexchange.verifier.signature.SignatureTimestamp;
 import org.claimexchange.verifier.signature.Signed;
 
 /**
@@ -65,6 +67,7 @@ public final class PackageVerifier {
   private final ContainerReader reader;
   private final EvidenceVerifier evidence;
   private final CmsSignature cms;
+  private final SignatureTimestamp timestamps;
   private final PdfSignature pdf;
   private final BundleSignature bundles;
   private final ConsentVerifier consents;
@@ -80,6 +83,7 @@ public final class PackageVerifier {
         new EvidenceVerifier(
             EvidencePolicy.claims(trust.ledger(), new Freshness.OfAnyAge(MAX_AHEAD, clock)));
     this.cms = new CmsSignature(trust.signers());
+    this.timestamps = new SignatureTimestamp(trust.timestampers());
     this.pdf = new PdfSignature(cms);
     this.bundles = new BundleSignature(trust.signers());
     this.consents = new ConsentVerifier(trust.providers());
@@ -100,7 +104,7 @@ public final class PackageVerifier {
       list.test(
           Check.SEALED_DIGEST,
           "",
-          () -> require(digest(input.sealed()).matches(expected), "the digest on the ledger"));
+          () -> require(recorded(input.sealed(), expected), "the digest on the ledger"));
     } else {
       list.notReached(Check.SEALED_DIGEST);
     }
@@ -177,6 +181,11 @@ public final class PackageVerifier {
             Set.of(claimed.object()), Set.of(claimed.forWhom()), input.nonce()));
   }
 
+  private static boolean recorded(Path sealed, Digest expected) throws IOException {
+    Digest digest = digest(sealed);
+    return digest.matches(expected) || SealedFiles.names(sealed, digest, expected);
+  }
+
   private static Digest digest(Path file) throws IOException {
     MessageDigest hash = Digest.sha256();
     try (InputStream in = Files.newInputStream(file)) {
@@ -193,6 +202,12 @@ public final class PackageVerifier {
       throws IOException {
     list.test(Check.MANIFEST, "", () -> manifest(container));
     list.test(Check.PACKAGE_SIGNATURE, "", () -> packageSignature(container));
+    stamp(list, container, ContainerLayout.SIGNATURE);
+    if (container.has(ContainerLayout.SM2_SIGNATURE)) {
+      list.test(
+          Check.PACKAGE_SIGNATURE, ContainerLayout.SM2_SIGNATURE, () -> sm2Signature(container));
+      stamp(list, container, ContainerLayout.SM2_SIGNATURE);
+    }
     for (Map.Entry<String, byte[]> document : container.documents().entrySet()) {
       list.test(
           Check.DOCUMENT_SIGNATURE,
@@ -218,27 +233,67 @@ public final class PackageVerifier {
     new LedgerChecks(evidence, container, file, delivery).run(list);
   }
 
+  /** A package without a time stamp is none of level T, and still whole. */
+  private void stamp(Checklist list, Container container, String signature) throws IOException {
+    byte[] cms = container.bytes(signature);
+    if (SignatureTimestamp.isIn(cms)) {
+      list.test(Check.TIMESTAMP, signature, () -> stamped(container, signature));
+    }
+  }
+
+  private void stamped(Container container, String signature)
+      throws SignatureFailure, Checklist.Mismatch {
+    Instant stamped = timestamps.verify(container.bytes(signature));
+    Signed signed =
+        signature.equals(ContainerLayout.SIGNATURE)
+            ? packageSignature(container)
+            : sm2Signature(container);
+    require(
+        !stamped.isBefore(signed.time().minus(MAX_AHEAD)),
+        "a signature that is not later than its time stamp");
+    past(new Signed(signed.signer(), stamped));
+    require(
+        !stamped.isAfter(signed.signer().getNotAfter().toInstant()),
+        "a signer's certificate that was valid when it was time-stamped");
+  }
+
   private static void manifest(Container container) throws ContainerException, Checklist.Mismatch {
-    AsicManifest.read(container.bytes(ContainerLayout.ASIC_MANIFEST)).covers(container);
+    AsicManifest manifest = AsicManifest.read(container.bytes(ContainerLayout.ASIC_MANIFEST));
+    manifest.covers(container);
+    if (container.has(ContainerLayout.SM2_MANIFEST)) {
+      AsicManifest second =
+          AsicManifest.read(
+              container.bytes(ContainerLayout.SM2_MANIFEST), ContainerLayout.SM2_SIGNATURE);
+      require(second.equals(manifest), "the same references in both manifests");
+    }
     byte[] list = FileList.toXml(container.files().stream().map(StoredFile::name).toList());
     require(
         Arrays.equals(list, container.bytes(ContainerLayout.FILE_LIST)),
         ContainerLayout.FILE_LIST + " in its one form");
   }
 
-  private void packageSignature(Container container) throws SignatureFailure {
-    past(
+  private Signed packageSignature(Container container) throws SignatureFailure {
+    return past(
         cms.cades(
             container.bytes(ContainerLayout.SIGNATURE),
             new CMSProcessableByteArray(container.bytes(ContainerLayout.ASIC_MANIFEST))));
   }
 
-  private void past(Signed signed) throws SignatureFailure {
+  private Signed sm2Signature(Container container) throws SignatureFailure {
+    return past(
+        cms.cades(
+            container.bytes(ContainerLayout.SM2_SIGNATURE),
+            new CMSProcessableByteArray(container.bytes(ContainerLayout.SM2_MANIFEST)),
+            SignatureSuite.CHINESE));
+  }
+
+  private Signed past(Signed signed) throws SignatureFailure {
     Instant latest = clock.instant().plus(MAX_AHEAD);
     if (signed.time().isAfter(latest)) {
       throw new SignatureFailure(
           SignatureDefect.STATEMENT, "expected a time of signing in the past");
     }
+    return signed;
   }
 
   private ConsentFile consent(Container container)

@@ -23,11 +23,13 @@ import org.claimexchange.verifier.consent.TrustedProvider;
  *
  * @param ledger root certificates of the ledger's organizations, by MSP id
  * @param signers root certificates of package signers
+ * @param timestampers root certificates of time-stamp authorities; empty trusts none
  * @param providers identity providers
  */
 public record TrustStore(
     Map<String, List<X509Certificate>> ledger,
     List<X509Certificate> signers,
+    List<X509Certificate> timestampers,
     List<TrustedProvider> providers) {
 
   private static final long MAX_BYTES = 256 * 1024;
@@ -48,13 +50,23 @@ public record TrustStore(
   public TrustStore {
     ledger = Map.copyOf(ledger);
     signers = List.copyOf(signers);
+    timestampers = List.copyOf(timestampers);
     providers = List.copyOf(providers);
   }
 
+  /** Without time-stamp authorities. */
+  public TrustStore(
+      Map<String, List<X509Certificate>> ledger,
+      List<X509Certificate> signers,
+      List<TrustedProvider> providers) {
+    this(ledger, signers, List.of(), providers);
+  }
+
   /**
-   * Reads a folder: {@code ledger/{MspId}.pem}, {@code signers/*.pem}, {@code providers/*.json}
-   * ({@code {"issuer": …, "audiences": [client id…], "keys": [JWK…]}}, and {@code "counters":
-   * [{"audience": …, "participant": …}]} where people sign at counters).
+   * Reads a folder: {@code ledger/{MspId}.pem}, {@code signers/*.pem}, where there is one {@code
+   * timestampers/*.pem}, {@code providers/*.json} ({@code {"issuer": …, "audiences": [client id…],
+   * "keys": [JWK…]}}, and {@code "counters": [{"audience": …, "participant": …}]} where people sign
+   * at counters).
    *
    * @throws CertificateException if a file in it is not what its folder says, or a folder is empty
    * @throws IOException if it cannot be read
@@ -65,11 +77,18 @@ public record TrustStore(
     for (Path file : files(folder.resolve("signers"), ".pem")) {
       signers.addAll(certificates(file));
     }
+    List<X509Certificate> timestampers = new ArrayList<>();
+    Path authorities = folder.resolve("timestampers");
+    if (Files.isDirectory(authorities)) {
+      for (Path file : files(authorities, ".pem")) {
+        timestampers.addAll(certificates(file));
+      }
+    }
     List<TrustedProvider> providers = new ArrayList<>();
     for (Path file : files(folder.resolve("providers"), ".json")) {
       providers.add(provider(file));
     }
-    return new TrustStore(ledger, signers, providers);
+    return new TrustStore(ledger, signers, timestampers, providers);
   }
 
   /**

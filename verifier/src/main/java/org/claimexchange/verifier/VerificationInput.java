@@ -14,7 +14,7 @@ import org.claimexchange.verifier.evidence.NonceRule;
  * @param sealed the package as it was downloaded
  * @param delivery the delivery's evidence beside it; where the file is missing, the package does
  *     not verify
- * @param key the recipient's private key, RSA or EC
+ * @param key the recipient's private key, RSA, EC or SM2
  * @param nonce which nonce the delivery's evidence must carry
  */
 public record VerificationInput(Path sealed, Path delivery, PrivateKey key, NonceRule nonce) {

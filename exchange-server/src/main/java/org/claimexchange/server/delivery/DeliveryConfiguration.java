@@ -1,11 +1,17 @@
 package org.claimexchange.server.delivery;
 
 import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.claimexchange.fhir.document.ClaimDocument;
 import org.claimexchange.fhir.read.FhirReader;
@@ -24,13 +30,22 @@ import org.claimexchange.server.release.ReleasePreparation;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.request.DataRequests;
 import org.claimexchange.server.request.RequestTable;
+import org.claimexchange.server.sealing.FolderSigningKeys;
+import org.claimexchange.server.sealing.HttpTimestampAuthority;
+import org.claimexchange.server.sealing.KeyStoreSigningKey;
 import org.claimexchange.server.sealing.PackageSealer;
-import org.claimexchange.server.sealing.Pkcs12SigningKey;
+import org.claimexchange.server.sealing.SealingFonts;
+import org.claimexchange.server.sealing.SigningKeys;
+import org.claimexchange.server.sealing.TimestampAuthority;
 import org.claimexchange.server.setup.ExchangeProperties;
 import org.claimexchange.server.vault.Ids;
 import org.claimexchange.server.vault.PackageKeys;
 import org.claimexchange.server.vault.SealedBytes;
 import org.claimexchange.server.vault.Vault;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.certificate.Pem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +54,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts packages together: made, recorded, fetched, erased. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryConfiguration.class);
+
   @Bean
   DeliveryTable deliveryTable(JdbcClient jdbc, SealedBytes sealed, Clock clock) {
     return new DeliveryTable(jdbc, sealed, clock);
@@ -69,12 +86,60 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  PackageSealer packageSealer(FhirContext fhir, PackageKeys keys, SecureRandom random)
+  SigningKeys signingKeys(ExchangeProperties properties, PackageKeys keys)
       throws GeneralSecurityException {
+    String folder = properties.signing().keys();
+    return folder.isBlank()
+        ? SigningKeys.of(
+            KeyStoreSigningKey.of(keys.signer().key(), List.of(keys.signer().certificate())))
+        : FolderSigningKeys.in(
+            Path.of(folder), problem -> LOG.warn("a signing key cannot be used: {}", problem));
+  }
+
+  @Bean
+  PackageSealer packageSealer(
+      FhirContext fhir, SigningKeys keys, ExchangeProperties properties, SecureRandom random)
+      throws IOException, CertificateException {
     return new PackageSealer(
         fhir,
-        Pkcs12SigningKey.of(keys.signer().key(), List.of(keys.signer().certificate())),
+        keys,
+        fonts(properties.delivery().fallbackFonts()),
+        timestampAuthority(properties.signing(), random),
+        Optional.of(URI.create(properties.publicUrl() + "/verify/index.html")),
         random);
+  }
+
+  /** The font of the default is used where it is there; one that was named must be. */
+  private static SealingFonts fonts(List<String> fallbacks) throws IOException {
+    SealingFonts fonts = SealingFonts.notoSansSc();
+    for (String file : fallbacks) {
+      if (Files.isRegularFile(Path.of(file))
+          || !file.equals(ExchangeProperties.Delivery.RARE_CHARACTERS)) {
+        fonts = fonts.withFallback(Path.of(file));
+      }
+    }
+    return fonts;
+  }
+
+  private static Optional<TimestampAuthority> timestampAuthority(
+      ExchangeProperties.Signing signing, SecureRandom random)
+      throws IOException, CertificateException {
+    if (signing.timestampUrl().isBlank()) {
+      return Optional.empty();
+    }
+    if (signing.timestampRoots().isBlank()) {
+      throw new IllegalArgumentException(
+          "exchange.signing.timestamp-url is set, so exchange.signing.timestamp-roots must name a"
+              + " PEM file with the authority's root certificates");
+    }
+    HttpClient client = HttpClient.newBuilder().connectTimeout(signing.timestampTimeout()).build();
+    return Optional.of(
+        new HttpTimestampAuthority(
+            client,
+            URI.create(signing.timestampUrl()),
+            signing.timestampTimeout(),
+            Pem.certificates(Files.readString(Path.of(signing.timestampRoots()))),
+            random));
   }
 
   @Bean
@@ -210,6 +275,11 @@ class DeliveryConfiguration {
   @Bean
   PackageAccess packageAccess(DeliveryTable table, Covers covers, ConsentLedger ledger) {
     return new PackageAccess(table, covers, ledger);
+  }
+
+  @Bean
+  FileChoice fileChoice(Clock clock) {
+    return new FileChoice(clock);
   }
 
   @Bean

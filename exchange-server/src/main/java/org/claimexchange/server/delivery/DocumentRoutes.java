@@ -26,16 +26,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 @FhirRoutes
 class DocumentRoutes {
   private final DeliveryTable table;
+  private final PackageStore store;
   private final CallingInsurer caller;
   private final FhirResponse fhir;
   private final String publicUrl;
 
   DocumentRoutes(
       DeliveryTable table,
+      PackageStore store,
       CallingInsurer caller,
       FhirResponse fhir,
       ExchangeProperties properties) {
     this.table = table;
+    this.store = store;
     this.caller = caller;
     this.fhir = fhir;
     this.publicUrl = properties.publicUrl().toString();
@@ -67,20 +70,27 @@ class DocumentRoutes {
         new Identifier().setSystem("urn:ietf:rfc:3986").setValue("urn:claimexchange:" + row.id()));
     document.setDate(Date.from(row.recordedAt().orElse(row.sealedAt())));
     document.getContext().addRelated(new Reference("Task/" + row.request()));
+    store.files(row).forEach(file -> document.addContent().setAttachment(attachment(row, file)));
+    return document;
+  }
+
+  /** One for each cipher; without a choice, the caller's certificate chooses. */
+  private Attachment attachment(DeliveryRow row, StoredFile file) {
+    String choice = "?cipher=" + FileChoice.name(file.cipher());
+    boolean first = file.firstChunk() == 0;
     Attachment attachment =
         new Attachment()
             .setContentType("application/pkcs7-mime")
-            .setUrl(publicUrl + "/packages/" + row.id())
+            .setUrl(publicUrl + "/packages/" + row.id() + (first ? "" : choice))
             .setTitle(row.id() + ".asice.p7m")
             .setCreation(Date.from(row.sealedAt()));
     // FHIR R4's Attachment.hash is SHA-1 by definition; the ledger's SHA-256 stands beside it.
     attachment.addExtension(
         "https://claimexchange.org/fhir/StructureDefinition/sha256",
-        new StringType(row.sealed().value()));
-    if (row.bytes() <= Integer.MAX_VALUE) {
-      attachment.setSize((int) row.bytes());
+        new StringType(file.digest().value()));
+    if (file.bytes() <= Integer.MAX_VALUE) {
+      attachment.setSize((int) file.bytes());
     }
-    document.addContent().setAttachment(attachment);
-    return document;
+    return attachment;
   }
 }

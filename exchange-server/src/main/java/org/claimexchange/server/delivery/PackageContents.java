@@ -1,8 +1,5 @@
 package org.claimexchange.server.delivery;
 
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +33,8 @@ import org.claimexchange.server.request.RequestRow;
 import org.claimexchange.server.sealing.AwaitedSource;
 import org.claimexchange.server.sealing.PackageContent;
 import org.claimexchange.server.sealing.ParticipantName;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.certificate.Pem;
 import org.hl7.fhir.r4.model.Bundle;
 
 /** Puts together what goes into a package, and finds to whom it is encrypted. */
@@ -158,10 +157,8 @@ final class PackageContents {
 
   private static X509Certificate certificate(String der) {
     try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(der)));
-    } catch (GeneralSecurityException e) {
+      return Pem.certificate(Base64.getDecoder().decode(der));
+    } catch (CertificateException e) {
       throw new IllegalStateException("a registered certificate that cannot be read", e);
     }
   }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import org.claimexchange.server.request.TaskReason;
 import org.claimexchange.server.setup.ExchangeProperties;
 import org.claimexchange.server.token.CallingInsurer;
 import org.claimexchange.server.web.ProblemException;
+import org.claimexchange.verifier.SealedFiles;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,6 +46,7 @@ class PackageRoutes {
   private final PackageAccess access;
   private final PackageStore store;
   private final DeliveryTable table;
+  private final FileChoice choice;
   private final Receipts receipts;
   private final CallingInsurer caller;
   private final StepQueue queue;
@@ -57,6 +60,7 @@ class PackageRoutes {
       PackageAccess access,
       PackageStore store,
       DeliveryTable table,
+      FileChoice choice,
       Receipts receipts,
       CallingInsurer caller,
       StepQueue queue,
@@ -68,6 +72,7 @@ class PackageRoutes {
     this.access = access;
     this.store = store;
     this.table = table;
+    this.choice = choice;
     this.receipts = receipts;
     this.caller = caller;
     this.queue = queue;
@@ -79,17 +84,22 @@ class PackageRoutes {
   }
 
   @GetMapping("/packages/{id}")
-  void fetch(@PathVariable String id, HttpServletResponse response) throws IOException {
+  void fetch(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String cipher,
+      HttpServletResponse response)
+      throws IOException {
     DeliveryRow delivery = open(id, "").delivery();
+    StoredFile file = choice.of(store.files(delivery), cipher, caller.current());
     response.setContentType("application/pkcs7-mime");
-    response.setContentLengthLong(delivery.bytes());
+    response.setContentLengthLong(file.bytes());
     response.setHeader("Content-Disposition", "attachment; filename=\"" + id + ".asice.p7m\"");
     response.setHeader("Cache-Control", "no-store");
     // RFC 9530.
     response.setHeader(
         "Repr-Digest",
-        "sha-256=:" + Base64.getEncoder().encodeToString(delivery.sealed().bytes()) + ":");
-    store.read(delivery, response.getOutputStream());
+        "sha-256=:" + Base64.getEncoder().encodeToString(file.digest().bytes()) + ":");
+    store.read(delivery, file, response.getOutputStream());
     transaction.executeWithoutResult(status -> {
       if (table.fetched(id)) {
         story.tell(
@@ -97,6 +107,17 @@ class PackageRoutes {
             Happening.of(Happening.Kind.FETCHED, delivery.insurer(), clock.instant()));
       }
     });
+  }
+
+  /** The list of sealed files, which the ledger has the digest of where there are several. */
+  @GetMapping("/packages/{id}/files")
+  ResponseEntity<byte[]> files(@PathVariable String id) {
+    List<StoredFile> files = store.files(open(id, "").delivery());
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Content-Disposition", "attachment; filename=\"" + id + SealedFiles.SUFFIX + "\"")
+        .header("Cache-Control", "no-store")
+        .body(SealedFiles.bytes(files.stream().map(StoredFile::digest).toList()));
   }
 
   @GetMapping("/packages/{id}/delivery")

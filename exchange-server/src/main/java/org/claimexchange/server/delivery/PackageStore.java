@@ -6,10 +6,13 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.server.sealing.PackageSealer;
+import org.claimexchange.server.sealing.SealedPackage;
 import org.claimexchange.server.vault.Ids;
 import org.claimexchange.server.vault.KeyName;
 import org.claimexchange.server.vault.SealedBytes;
 import org.claimexchange.server.vault.Vault;
+import org.claimexchange.verifier.envelope.ContentCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,8 +38,8 @@ final class PackageStore {
    * A package in the store.
    *
    * @param key id of its key
-   * @param digest SHA-256 of its bytes
-   * @param bytes how many
+   * @param digest what stands on the ledger for it
+   * @param bytes how many, of all its files
    */
   record Stored(String key, Digest digest, long bytes) {}
 
@@ -45,16 +48,29 @@ final class PackageStore {
     return new Writer(delivery, ids.id());
   }
 
-  /** Takes a package's bytes; they are kept when {@link #keep} is called. */
-  final class Writer extends OutputStream {
+  /**
+   * Takes a package's bytes, one sealed file after the other; they are kept when {@link #keep} is
+   * called.
+   */
+  final class Writer extends OutputStream implements PackageSealer.Sinks {
     private final String delivery;
     private final String key;
     private final List<byte[]> chunks = new ArrayList<>();
+    private final List<Integer> begins = new ArrayList<>();
     private final ByteArrayOutputStream open = new ByteArrayOutputStream();
 
     private Writer(String delivery, String key) {
       this.delivery = delivery;
       this.key = key;
+    }
+
+    @Override
+    public OutputStream of(ContentCipher cipher) {
+      if (open.size() > 0) {
+        closeChunk();
+      }
+      begins.add(chunks.size());
+      return this;
     }
 
     @Override
@@ -93,16 +109,38 @@ final class PackageStore {
     }
 
     /** Keeps it, in the caller's transaction; what an earlier try left is gone. */
-    void keep() {
+    void keep(List<SealedPackage.Envelope> files) {
       if (open.size() > 0) {
         closeChunk();
       }
       erase(delivery);
+      jdbc.sql("delete from sealed_file where delivery = ?").param(delivery).update();
       for (int i = 0; i < chunks.size(); i++) {
         jdbc.sql("insert into package_chunk (delivery, chunk, content) values (?, ?, ?)")
             .params(delivery, i, chunks.get(i))
             .update();
       }
+      for (int place = 0; place < files.size(); place++) {
+        int end = place + 1 < begins.size() ? begins.get(place + 1) : chunks.size();
+        keep(place, files.get(place), begins.get(place), end);
+      }
+    }
+
+    private void keep(int place, SealedPackage.Envelope file, int begin, int end) {
+      jdbc.sql(
+              """
+              insert into sealed_file (delivery, place, cipher, digest, bytes, first_chunk, chunks)
+              values (?, ?, ?, ?, ?, ?, ?)
+              """)
+          .params(
+              delivery,
+              place,
+              file.cipher().name(),
+              file.digest().value(),
+              file.size(),
+              begin,
+              end - begin)
+          .update();
     }
 
     String key() {
@@ -110,9 +148,34 @@ final class PackageStore {
     }
   }
 
-  /** Writes a package out, chunk by chunk. */
-  void read(DeliveryRow row, OutputStream out) throws IOException {
-    for (int chunk = 0; ; chunk++) {
+  /** The sealed files of a package, in the order of their list; they stay known once erased. */
+  List<StoredFile> files(DeliveryRow row) {
+    List<StoredFile> files =
+        jdbc.sql(
+                """
+                select cipher, digest, bytes, first_chunk, chunks from sealed_file
+                where delivery = ? order by place
+                """)
+            .param(row.id())
+            .query((r, n) ->
+                new StoredFile(
+                    ContentCipher.valueOf(r.getString("cipher")),
+                    new Digest(r.getString("digest")),
+                    r.getLong("bytes"),
+                    r.getInt("first_chunk"),
+                    r.getInt("chunks")))
+            .list();
+    return files.isEmpty()
+        ? List.of(
+            new StoredFile(
+                ContentCipher.AES_256_GCM, row.sealed(), row.bytes(), 0, Integer.MAX_VALUE))
+        : files;
+  }
+
+  /** Writes a sealed file out, chunk by chunk. */
+  void read(DeliveryRow row, StoredFile file, OutputStream out) throws IOException {
+    for (int i = 0; i < file.chunks(); i++) {
+      int chunk = file.firstChunk() + i;
       List<byte[]> content =
           jdbc.sql("select content from package_chunk where delivery = ? and chunk = ?")
               .params(row.id(), chunk)

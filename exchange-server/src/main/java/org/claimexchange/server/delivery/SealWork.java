@@ -108,7 +108,7 @@ final class SealWork implements StepWork {
     } catch (MalformedAnswerException e) {
       return StepResult.dead("a page that was read before cannot be read: " + e.defect());
     } catch (SealingException e) {
-      return e.reason() == SealingException.Reason.SIGNING_KEY
+      return e.reason().passes()
           ? StepResult.again("sealing: " + e.reason())
           : StepResult.dead("sealing: " + e.reason());
     } catch (IOException e) {
@@ -132,7 +132,7 @@ final class SealWork implements StepWork {
     PackageStore.Writer writer = store.write(request.delivery());
     SealedPackage sealed;
     try {
-      sealed = sealer.seal(content, recipients, writer);
+      sealed = sealer.seal(content, recipients, (PackageSealer.Sinks) writer);
     } catch (SealingException | IOException | RuntimeException e) {
       store.destroyKey(writer.key());
       throw e;
@@ -170,7 +170,7 @@ final class SealWork implements StepWork {
       store.destroyKey(writer.key());
       return;
     }
-    writer.keep();
+    writer.keep(sealed.envelopes());
     for (SourceDocuments.FromSource source : from) {
       releases.filtered(source.pull(), source.kept(), source.sourceAtFault());
       if (source.sourceAtFault()) {

@@ -1,7 +1,9 @@
 package org.claimexchange.server.sealing;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.claimexchange.fhir.summary.SourceSummary;
 import org.claimexchange.server.sealing.PdfFrame.SignaturePlace;
 import org.openpdf.text.Document;
@@ -22,6 +24,7 @@ final class ClaimPdf {
   private static final String NOTICE = "依患者本次授权提供 · 仅限授权用途使用 · 请勿外传";
 
   private final SealingFonts fonts;
+  private final Optional<URI> verification;
 
   /**
    * @param bytes the PDF
@@ -30,8 +33,12 @@ final class ClaimPdf {
   @SuppressWarnings("ArrayRecordComponent")
   record Unsigned(byte[] bytes, SignaturePlace place) {}
 
-  ClaimPdf(SealingFonts fonts) {
+  /**
+   * @param verification where people learn to check it; in a QR code
+   */
+  ClaimPdf(SealingFonts fonts, Optional<URI> verification) {
     this.fonts = fonts;
+    this.verification = verification;
   }
 
   /**
@@ -57,7 +64,7 @@ final class ClaimPdf {
       new PdfSource(sheet, source).write(place);
     }
     sheet.newPage();
-    new PdfConsent(sheet, content).write(place + 1);
+    new PdfConsent(sheet, content, verification).write(place + 1);
     sheet.signatureField(
         frame, List.of("数据交换方电子签名", signer, "签署时间 " + PdfWords.minute(content.sealedAt())));
     document.close();

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERSet;
@@ -22,26 +23,38 @@ import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSAttributeTableGenerator;
 import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
-import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.verifier.signature.SignatureSuite;
 
 /**
- * Makes detached CMS signatures in DER: CAdES baseline B (ETSI EN 319 122-1) with a signing time,
- * PAdES baseline B (EN 319 142-1) without.
+ * Makes detached CMS signatures in DER: CAdES baseline B (ETSI EN 319 122-1) with a signing time, T
+ * where an authority stamps it, PAdES baseline B (EN 319 142-1) without.
  */
 final class CmsSigner {
 
   private final SigningKey key;
+  private final Optional<TimestampAuthority> authority;
 
   CmsSigner(SigningKey key) {
+    this(key, Optional.empty());
+  }
+
+  /**
+   * @param authority stamps CAdES signatures: level T
+   */
+  CmsSigner(SigningKey key, Optional<TimestampAuthority> authority) {
     this.key = key;
+    this.authority = authority;
   }
 
   /** A CAdES signature. */
@@ -50,7 +63,8 @@ final class CmsSigner {
     attributes.add(signingCertificate());
     attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time)))));
     AttributeTable table = new AttributeTable(attributes);
-    return sign(content, new DefaultSignedAttributeTableGenerator(table));
+    CMSSignedData signed = sign(content, new DefaultSignedAttributeTableGenerator(table));
+    return der(authority.isPresent() ? stamped(signed, authority.get()) : signed);
   }
 
   /** A PAdES signature: Bouncy Castle would add the time, which a PDF says itself. */
@@ -58,11 +72,35 @@ final class CmsSigner {
     ASN1EncodableVector attributes = new ASN1EncodableVector();
     attributes.add(signingCertificate());
     var all = new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes));
-    return sign(
-        content, parameters -> all.getAttributes(parameters).remove(CMSAttributes.signingTime));
+    return der(
+        sign(
+            content,
+            parameters -> all.getAttributes(parameters).remove(CMSAttributes.signingTime)));
   }
 
-  private byte[] sign(CMSTypedData content, CMSAttributeTableGenerator attributes)
+  /** The token over the signature's value, as the only unsigned attribute (clause 5.3). */
+  private static CMSSignedData stamped(CMSSignedData signed, TimestampAuthority authority)
+      throws SealingException {
+    SignerInformation signer = signed.getSignerInfos().getSigners().iterator().next();
+    Attribute stamp =
+        new Attribute(
+            PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+            new DERSet(authority.stamp(signer.getSignature()).toCMSSignedData().toASN1Structure()));
+    SignerInformation with =
+        SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(new DERSet(stamp)));
+    return CMSSignedData.replaceSigners(signed, new SignerInformationStore(with));
+  }
+
+  private static byte[] der(CMSSignedData signed) throws SealingException {
+    try {
+      return signed.toASN1Structure().getEncoded(ASN1Encoding.DER);
+    } catch (IOException e) {
+      throw new SealingException(
+          SealingException.Reason.SIGNING_KEY, "a signature that has no DER form", e);
+    }
+  }
+
+  private CMSSignedData sign(CMSTypedData content, CMSAttributeTableGenerator attributes)
       throws SealingException {
     try {
       X509Certificate certificate = key.chain().getFirst();
@@ -72,12 +110,8 @@ final class CmsSigner {
               .setSignedAttributeGenerator(attributes)
               .build(new KeySigner(key), new JcaX509CertificateHolder(certificate)));
       generator.addCertificates(new JcaCertStore(key.chain()));
-      return generator.generate(content, false).toASN1Structure().getEncoded(ASN1Encoding.DER);
-    } catch (CMSException
-        | OperatorCreationException
-        | GeneralSecurityException
-        | IOException
-        | KeyUnusable e) {
+      return generator.generate(content, false);
+    } catch (CMSException | OperatorCreationException | GeneralSecurityException | KeyUnusable e) {
       throw new SealingException(
           SealingException.Reason.SIGNING_KEY, "the signing key cannot be used", e);
     }
@@ -85,10 +119,16 @@ final class CmsSigner {
 
   private Attribute signingCertificate() throws SealingException {
     try {
-      byte[] hash = Digest.of(key.chain().getFirst().getEncoded()).bytes();
+      SignatureSuite suite =
+          key.algorithm() == SigningKey.Algorithm.SM2
+              ? SignatureSuite.CHINESE
+              : SignatureSuite.INTERNATIONAL;
+      byte[] hash = suite.digestOf(key.chain().getFirst().getEncoded());
       return new Attribute(
           PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-          new DERSet(new SigningCertificateV2(new ESSCertIDv2(hash))));
+          new DERSet(
+              new SigningCertificateV2(
+                  new ESSCertIDv2(new AlgorithmIdentifier(suite.digest()), hash))));
     } catch (GeneralSecurityException e) {
       throw new SealingException(
           SealingException.Reason.SIGNING_KEY, "a certificate that has no DER form", e);

@@ -131,6 +131,7 @@ final class DocumentSigner {
   /** JWS wants r and s side by side (RFC 7518, 3.4), the JDK and hardware give DER. */
   private byte[] joseForm(byte[] signature) throws IOException {
     return switch (key.algorithm()) {
+      case SM2 -> throw new IllegalStateException("JWS has no SM2");
       case RS256 -> signature;
       case ES256 -> {
         ECPublicKey ec = (ECPublicKey) key.chain().getFirst().getPublicKey();

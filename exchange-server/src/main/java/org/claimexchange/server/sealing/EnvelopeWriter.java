@@ -23,41 +23,50 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.GCMParameters;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.RecipientIdentifier;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.RecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.GenericKey;
 import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
 import org.bouncycastle.operator.jcajce.JceGenericKey;
+import org.claimexchange.verifier.certificate.Sm2;
+import org.claimexchange.verifier.envelope.ContentCipher;
+import org.claimexchange.verifier.envelope.Sm2KeyTransport;
 
 /**
- * Encrypts to recipients: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084), RSA-OAEP
- * with SHA-256 or ephemeral-static ECDH on P-256, as the certificate wants. The length of the
- * content is known before, so the whole is DER and is still written as a stream, by the JDK's GCM.
- * Safe for use by several threads.
+ * Encrypts to recipients: CMS AuthEnvelopedData (RFC 5083), as their certificates want. With
+ * AES-256-GCM (RFC 5084) by RSA-OAEP with SHA-256 or ephemeral-static ECDH on P-256; with SM4-GCM
+ * by SM2 with SM3. The length of the content is known before, so the whole is DER and is still
+ * written as a stream. Safe for use by several threads.
  */
 public final class EnvelopeWriter {
 
-  private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
   private static final int MIN_RSA_BITS = 2048;
-  private static final int P256_BITS = 256;
   private static final int BUFFER = 64 * 1024;
   private static final int SEQUENCE = 0x30;
   private static final int CONSTRUCTED_0 = 0xA0;
   private static final int PRIMITIVE_0 = 0x80;
   private static final int OCTETS = 0x04;
 
-  private final Provider provider = new BouncyCastleProvider();
+  private final Provider provider = Sm2.provider();
   private final SecureRandom random;
 
   /** What is encrypted. */
@@ -78,7 +87,7 @@ public final class EnvelopeWriter {
    * Encrypts.
    *
    * @param length number of bytes that the content will write
-   * @param recipients certificates to encrypt to: RSA of 2048 bits or more, or P-256
+   * @param recipients certificates to encrypt to: RSA of 2048 bits or more or P-256, or all of SM2
    * @param sink gets the sealed bytes; is flushed, not closed
    * @throws SealingException if there is no recipient, or one that cannot be encrypted to
    * @throws IOException if the content or the sink fails
@@ -86,20 +95,17 @@ public final class EnvelopeWriter {
   public void seal(
       Content content, long length, List<X509Certificate> recipients, OutputStream sink)
       throws SealingException, IOException {
-    if (recipients.isEmpty()) {
-      throw new SealingException(SealingException.Reason.RECIPIENT, "expected a recipient");
-    }
-    byte[] keyBytes = new byte[KEY_BYTES];
+    ContentCipher kind = onlyCipher(recipients);
+    byte[] keyBytes = new byte[kind.keyBytes()];
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(keyBytes);
     random.nextBytes(nonce);
-    SecretKey key = new SecretKeySpec(keyBytes, "AES");
     AlgorithmIdentifier algorithm =
-        new AlgorithmIdentifier(
-            NISTObjectIdentifiers.id_aes256_GCM, new GCMParameters(nonce, TAG_BYTES));
+        new AlgorithmIdentifier(kind.oid(), new GCMParameters(nonce, TAG_BYTES));
+    SecretKey key = new SecretKeySpec(keyBytes, name(kind));
     byte[] recipientInfos = recipientInfos(recipients, algorithm, key);
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      Cipher cipher = cipher(kind);
       cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
       sink.write(header(recipientInfos, algorithm.getEncoded(ASN1Encoding.DER), length));
       Encrypting out = new Encrypting(cipher, sink, length);
@@ -109,8 +115,34 @@ public final class EnvelopeWriter {
       sink.write(tag);
       sink.flush();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has AES in GCM", e);
+      throw new IllegalStateException("the JDK has AES in GCM, Bouncy Castle SM4", e);
     }
+  }
+
+  private static ContentCipher onlyCipher(List<X509Certificate> recipients)
+      throws SealingException {
+    var ciphers = Recipients.byCipher(recipients).keySet();
+    if (ciphers.size() > 1) {
+      throw new SealingException(
+          SealingException.Reason.RECIPIENT,
+          "expected recipients with certificates of one kind: one CMS has one cipher");
+    }
+    return ciphers.iterator().next();
+  }
+
+  private static String name(ContentCipher kind) {
+    return switch (kind) {
+      case AES_256_GCM -> "AES";
+      case SM4_GCM -> "SM4";
+    };
+  }
+
+  /** The JDK's AES is many times faster; it has no SM4. */
+  private Cipher cipher(ContentCipher kind) throws GeneralSecurityException {
+    return switch (kind) {
+      case AES_256_GCM -> Cipher.getInstance("AES/GCM/NoPadding");
+      case SM4_GCM -> Cipher.getInstance("SM4/GCM/NoPadding", provider);
+    };
   }
 
   private byte[] recipientInfos(
@@ -132,12 +164,14 @@ public final class EnvelopeWriter {
 
   private RecipientInfoGenerator generator(X509Certificate recipient)
       throws GeneralSecurityException, SealingException {
+    if (Sm2.holds(recipient)) {
+      return key -> bySm2(recipient, key);
+    }
     if (recipient.getPublicKey() instanceof RSAKey rsa
         && rsa.getModulus().bitLength() >= MIN_RSA_BITS) {
       return byOaep(recipient);
     }
-    if (recipient.getPublicKey() instanceof ECKey ec
-        && ec.getParams().getOrder().bitLength() == P256_BITS) {
+    if (recipient.getPublicKey() instanceof ECKey ec && onP256(recipient)) {
       KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
       pairs.initialize(ec.getParams(), random);
       KeyPair sender = pairs.generateKeyPair();
@@ -152,7 +186,30 @@ public final class EnvelopeWriter {
     }
     throw new SealingException(
         SealingException.Reason.RECIPIENT,
-        "expected a certificate for RSA of 2048 bits or more, or for P-256");
+        "expected a certificate for RSA of 2048 bits or more, for P-256 or for SM2");
+  }
+
+  private static boolean onP256(X509Certificate recipient) {
+    return SECObjectIdentifiers.secp256r1.equals(
+        SubjectPublicKeyInfo.getInstance(recipient.getPublicKey().getEncoded())
+            .getAlgorithm()
+            .getParameters());
+  }
+
+  private RecipientInfo bySm2(X509Certificate recipient, GenericKey key) {
+    try {
+      byte[] encrypted =
+          Sm2KeyTransport.encrypt((byte[]) key.getRepresentation(), recipient, random);
+      return new RecipientInfo(
+          new KeyTransRecipientInfo(
+              new RecipientIdentifier(
+                  new IssuerAndSerialNumber(
+                      new JcaX509CertificateHolder(recipient).toASN1Structure())),
+              new AlgorithmIdentifier(GMObjectIdentifiers.sm2encrypt_with_sm3),
+              new DEROctetString(encrypted)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("an SM2 certificate that was read can be encrypted to", e);
+    }
   }
 
   private RecipientInfoGenerator byOaep(X509Certificate recipient) throws GeneralSecurityException {

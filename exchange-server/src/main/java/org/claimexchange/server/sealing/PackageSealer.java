@@ -4,7 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
@@ -21,6 +22,7 @@ import org.claimexchange.verifier.container.AsicManifest;
 import org.claimexchange.verifier.container.CanonicalZip;
 import org.claimexchange.verifier.container.ContainerLayout;
 import org.claimexchange.verifier.container.FileList;
+import org.claimexchange.verifier.envelope.ContentCipher;
 
 /**
  * Seals claim packages: one ASiC-E container, signed by the exchange, encrypted to its recipients.
@@ -28,52 +30,56 @@ import org.claimexchange.verifier.container.FileList;
  */
 public final class PackageSealer {
 
-  private final DocumentSigner documents;
-  private final CmsSigner cms;
+  private final FhirContext fhir;
+  private final SigningKeys keys;
   private final ClaimPdf pdf;
-  private final PdfSigner pdfSigner;
+  private final Optional<TimestampAuthority> authority;
   private final EnvelopeWriter envelopes;
 
-  /**
-   * Seals with Noto Sans SC alone.
-   *
-   * @param fhir of R4, shared
-   * @param key signs documents, PDF and manifest; its certificate has a URI among its alternative
-   *     names, which is who signs
-   * @param random of content keys and nonces
-   * @throws UncheckedIOException if the font is not on the class path
-   */
-  public PackageSealer(FhirContext fhir, SigningKey key, SecureRandom random) {
-    this(fhir, key, onClassPath(), random);
+  /** Where the sealed files go. */
+  @FunctionalInterface
+  public interface Sinks {
+    /** Gets the bytes of the file with this cipher; is flushed, not closed. */
+    OutputStream of(ContentCipher cipher) throws IOException;
   }
 
   /**
    * @param fhir of R4, shared
-   * @param key signs documents, PDF and manifest; its certificate has a URI among its alternative
-   *     names, which is who signs
+   * @param keys sign; the main one's certificate has a URI among its alternative names, which is
+   *     who signs
    * @param fonts of the PDF
    * @param random of content keys and nonces
    */
-  public PackageSealer(FhirContext fhir, SigningKey key, SealingFonts fonts, SecureRandom random) {
-    this.documents = new DocumentSigner(fhir, key);
-    this.cms = new CmsSigner(key);
-    this.pdf = new ClaimPdf(fonts);
-    this.pdfSigner = new PdfSigner(key, cms);
-    this.envelopes = new EnvelopeWriter(random);
-  }
-
-  private static SealingFonts onClassPath() {
-    try {
-      return SealingFonts.notoSansSc();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public PackageSealer(
+      FhirContext fhir, SigningKeys keys, SealingFonts fonts, SecureRandom random) {
+    this(fhir, keys, fonts, Optional.empty(), Optional.empty(), random);
   }
 
   /**
-   * Seals a package.
+   * As the other, with an authority whose time stamp is over every signature of a manifest, and a
+   * page that tells people how to check a package.
    *
-   * @param recipients certificates to encrypt to: RSA of 2048 bits or more, or P-256
+   * @param authority where it gives none, nothing is sealed
+   * @param verification the page; the PDF's QR code leads there
+   */
+  public PackageSealer(
+      FhirContext fhir,
+      SigningKeys keys,
+      SealingFonts fonts,
+      Optional<TimestampAuthority> authority,
+      Optional<URI> verification,
+      SecureRandom random) {
+    this.authority = authority;
+    this.fhir = fhir;
+    this.keys = keys;
+    this.pdf = new ClaimPdf(fonts, verification);
+    this.envelopes = new EnvelopeWriter(random);
+  }
+
+  /**
+   * Seals a package for recipients with certificates of one kind.
+   *
+   * @param recipients certificates to encrypt to: RSA of 2048 bits or more or P-256, or all of SM2
    * @param sink gets the sealed bytes; is flushed, not closed
    * @throws SealingException if it cannot be sealed; what the sink got is worth nothing then
    * @throws IOException if the sink or an original fails
@@ -81,6 +87,41 @@ public final class PackageSealer {
   public SealedPackage seal(
       PackageContent content, List<X509Certificate> recipients, OutputStream sink)
       throws SealingException, IOException {
+    if (Recipients.byCipher(recipients).size() > 1) {
+      throw new SealingException(
+          SealingException.Reason.RECIPIENT, "recipients of two kinds need two sealed files");
+    }
+    return seal(content, recipients, (Sinks) cipher -> sink);
+  }
+
+  /**
+   * Seals a package: one file for all recipients with RSA and P-256, one for all with SM2.
+   *
+   * @param recipients certificates to encrypt to: RSA of 2048 bits or more, P-256, SM2
+   * @param sinks get the sealed bytes, one file after the other
+   * @throws SealingException if it cannot be sealed; what the sinks got is worth nothing then
+   * @throws IOException if a sink or an original fails
+   */
+  public SealedPackage seal(PackageContent content, List<X509Certificate> recipients, Sinks sinks)
+      throws SealingException, IOException {
+    var groups = Recipients.byCipher(recipients);
+    Files files = container(content);
+    List<SealedPackage.Envelope> sealed = new ArrayList<>();
+    for (var group : groups.entrySet()) {
+      Counting counting = new Counting(sinks.of(group.getKey()));
+      envelopes.seal(files.zip::writeTo, files.zip.length(), group.getValue(), counting);
+      sealed.add(
+          new SealedPackage.Envelope(
+              group.getKey(), Digest.ofHash(counting.hash.digest()), counting.size));
+    }
+    return new SealedPackage(sealed, files.digests);
+  }
+
+  private Files container(PackageContent content) throws SealingException, IOException {
+    SigningKeys.Pair pair = keys.at(content.sealedAt());
+    CmsSigner cms = new CmsSigner(pair.main(), authority);
+    DocumentSigner documents = new DocumentSigner(fhir, pair.main());
+    PdfSigner pdfSigner = new PdfSigner(pair.main(), cms);
     Files files = new Files();
     Instant time = content.sealedAt().truncatedTo(ChronoUnit.SECONDS);
     files.mimetype();
@@ -97,15 +138,16 @@ public final class PackageSealer {
     byte[] manifest = files.manifest().toXml();
     files.meta(ContainerLayout.ASIC_MANIFEST, manifest);
     files.meta(ContainerLayout.SIGNATURE, cms.cades(new CMSProcessableByteArray(manifest), time));
+    if (pair.sm2().isPresent()) {
+      byte[] second = files.manifest().toXml(ContainerLayout.SM2_SIGNATURE);
+      files.meta(ContainerLayout.SM2_MANIFEST, second);
+      files.meta(
+          ContainerLayout.SM2_SIGNATURE,
+          new CmsSigner(pair.sm2().get(), authority)
+              .cades(new CMSProcessableByteArray(second), time));
+    }
     files.meta(ContainerLayout.FILE_LIST, FileList.toXml(files.names));
-    return encrypt(files, recipients, sink);
-  }
-
-  private SealedPackage encrypt(Files files, List<X509Certificate> recipients, OutputStream sink)
-      throws SealingException, IOException {
-    Counting counting = new Counting(sink);
-    envelopes.seal(files.zip::writeTo, files.zip.length(), recipients, counting);
-    return new SealedPackage(Digest.ofHash(counting.hash.digest()), counting.size, files.digests);
+    return files;
   }
 
   /** The container in the making, its manifest beside it. */

@@ -1,6 +1,8 @@
 package org.claimexchange.server.sealing;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.model.consent.ConsentOpenings;
@@ -16,10 +18,12 @@ final class PdfConsent {
 
   private final PdfSheet sheet;
   private final PackageContent content;
+  private final Optional<URI> verification;
 
-  PdfConsent(PdfSheet sheet, PackageContent content) {
+  PdfConsent(PdfSheet sheet, PackageContent content, Optional<URI> verification) {
     this.sheet = sheet;
     this.content = content;
+    this.verification = verification;
   }
 
   void write(int place) throws SealingException {
@@ -58,6 +62,10 @@ final class PdfConsent {
             + "监管方与运行方节点对授权和放行状态的背书（evidence.json）、逐份签名的结构化文档（documents/）"
             + "以及覆盖全部文件的清单签名（META-INF/）。凭根证书即可离线核验，无需联系任何一方。",
         PdfStyle.BODY);
+    if (verification.isPresent()) {
+      String link = verification.get() + "#" + content.delivery();
+      sheet.code(link, List.of("扫码查看核验方法，无需登录：", link, "# 后面是本资料包的编号，只留在您的浏览器里。"));
+    }
     sheet.paragraph("授权撤回后，尚未下载的资料不再提供；已交付的资料由接收方依法保存和处理。", PdfStyle.BODY);
   }
 

@@ -19,6 +19,7 @@ final class PdfSheet {
   private static final Color BAND = new Color(0xEEF3F9);
   private static final Color WARNING = new Color(0xFDF3F2);
   private static final float KEEP_TOGETHER = 90f;
+  private static final float CODE = 78f;
 
   private final Document document;
   private final PdfWriter writer;
@@ -95,6 +96,26 @@ final class PdfSheet {
     paragraph.setLeading(style.leading());
     paragraph.setSpacingBefore(3f);
     document.add(paragraph);
+  }
+
+  /** A QR code on the left, what it is for on the right. */
+  void code(String text, List<String> lines) throws SealingException {
+    PdfPTable table = table(1f, 5f);
+    table.setSpacingBefore(6f);
+    table.setKeepTogether(true);
+    PdfPCell code = new PdfPCell(PdfCode.of(text, writer, CODE), false);
+    code.setBorder(Rectangle.NO_BORDER);
+    code.setPadding(0f);
+    table.addCell(code);
+    PdfPCell words = plain();
+    words.setVerticalAlignment(Element.ALIGN_MIDDLE);
+    for (String line : lines) {
+      Paragraph paragraph = new Paragraph(fonts.phrase(line, PdfStyle.LABEL));
+      paragraph.setLeading(PdfStyle.LABEL.leading());
+      words.addElement(paragraph);
+    }
+    table.addCell(words);
+    document.add(table);
   }
 
   /** Title on the left, small facts on the right. */

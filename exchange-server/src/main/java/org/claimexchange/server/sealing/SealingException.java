@@ -12,10 +12,20 @@ public final class SealingException extends Exception {
     UNPRINTABLE_CHARACTER,
     /** The signing key cannot be used now: trying again may help. */
     SIGNING_KEY,
+    /** The time-stamp authority gave no usable time stamp: trying again may help. */
+    TIMESTAMP,
     /** A recipient's certificate cannot be encrypted to. */
     RECIPIENT,
     /** The content contradicts itself. */
-    CONTENT
+    CONTENT;
+
+    /** Whether trying again may help. */
+    public boolean passes() {
+      return switch (this) {
+        case SIGNING_KEY, TIMESTAMP -> true;
+        case UNPRINTABLE_CHARACTER, RECIPIENT, CONTENT -> false;
+      };
+    }
   }
 
   public SealingException(Reason reason, String message) {

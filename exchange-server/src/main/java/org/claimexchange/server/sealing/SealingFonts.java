@@ -3,7 +3,6 @@ package org.claimexchange.server.sealing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,17 @@ public final class SealingFonts {
    */
   public SealingFonts withFallback(Path file) throws IOException {
     List<BaseFont> more = new ArrayList<>(fallbacks);
-    more.add(font("fallback" + fallbacks.size() + ".ttf", Files.readAllBytes(file)));
+    // By its name, not its bytes: such a font has 30 MB, and only what is shown is read of it.
+    BaseFont font =
+        BaseFont.createFont(
+            file.toAbsolutePath().toString(),
+            BaseFont.IDENTITY_H,
+            BaseFont.EMBEDDED,
+            false,
+            null,
+            null);
+    font.setSubset(true);
+    more.add(font);
     return new SealingFonts(regular, bold, more);
   }
 

@@ -7,8 +7,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A key that signs packages, wherever it lies: a PKCS#12 file today, a hardware module tomorrow.
- * Safe for use by several threads.
+ * A key that signs packages, wherever it lies: a PKCS#12 file or a hardware module. Safe for use by
+ * several threads.
  */
 public interface SigningKey {
 
@@ -21,7 +21,7 @@ public interface SigningKey {
   /**
    * Signs a message.
    *
-   * @return for ECDSA the DER form
+   * @return for ECDSA and SM2 the DER form
    * @throws GeneralSecurityException if the key cannot be used now
    * @throws IOException if the message fails
    */
@@ -34,12 +34,14 @@ public interface SigningKey {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** The ways to sign, with their names at the JDK and in JWS (RFC 7518). */
+  /** The ways to sign, with their names at the JDK and, but for SM2, in JWS (RFC 7518). */
   enum Algorithm {
     /** ECDSA on P-256 with SHA-256. */
     ES256("SHA256withECDSA"),
     /** RSA (PKCS#1 v1.5) with SHA-256. */
-    RS256("SHA256withRSA");
+    RS256("SHA256withRSA"),
+    /** SM2 with SM3 (GB/T 32918.2): for the second signature of the manifest only. */
+    SM2("SM3withSM2");
 
     private final String jca;
 
@@ -47,7 +49,7 @@ public interface SigningKey {
       this.jca = jca;
     }
 
-    /** The name at the JDK. */
+    /** The name at the JDK, or, for SM2, at Bouncy Castle. */
     public String jca() {
       return jca;
     }

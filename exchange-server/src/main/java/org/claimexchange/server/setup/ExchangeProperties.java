@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param pull limits on what is taken from a source
  * @param delivery how packages are kept
  * @param sampleCity where the sample city is registered
+ * @param signing what packages are signed with
  * @param embedded what the sample city registers
  */
 @Validated
@@ -38,6 +39,7 @@ public record ExchangeProperties(
     @Valid @DefaultValue Pull pull,
     @Valid @DefaultValue Delivery delivery,
     @Valid @DefaultValue SampleCity sampleCity,
+    @Valid @DefaultValue Signing signing,
     @Valid @DefaultValue EmbeddedProperties embedded) {
   /** The data folder. As a path only here: Spring would look for it among the web resources. */
   public Path dataFolder() {
@@ -174,6 +176,31 @@ public record ExchangeProperties(
    * How packages are kept.
    *
    * @param retentionDays days after delivery until the sealed copy is erased
+   * @param fallbackFonts TrueType fonts for characters of the PDF that Noto Sans SC lacks
    */
-  public record Delivery(@Min(1) @Max(3650) @DefaultValue("30") int retentionDays) {}
+  public record Delivery(
+      @Min(1) @Max(3650) @DefaultValue("30") int retentionDays,
+      @DefaultValue(RARE_CHARACTERS) List<String> fallbackFonts) {
+    /** Hanazono Mincho B, with plane 2, as Debian installs it; used where it is there. */
+    public static final String RARE_CHARACTERS = "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf";
+
+    public Delivery {
+      fallbackFonts = List.copyOf(fallbackFonts);
+    }
+  }
+
+  /**
+   * What packages are signed with.
+   *
+   * @param keys folder of descriptions of keys, see {@code FolderSigningKeys}; the vault's key
+   *     where empty
+   * @param timestampUrl time-stamp authority (RFC 3161), http or https; none where empty
+   * @param timestampRoots PEM file with its root certificates
+   * @param timestampTimeout for one request to it
+   */
+  public record Signing(
+      @DefaultValue("") String keys,
+      @DefaultValue("") String timestampUrl,
+      @DefaultValue("") String timestampRoots,
+      @DefaultValue("20s") Duration timestampTimeout) {}
 }

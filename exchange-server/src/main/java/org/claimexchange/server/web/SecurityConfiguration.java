@@ -41,7 +41,8 @@ class SecurityConfiguration {
                 .hasAuthority(TASK)
                 .requestMatchers(HttpMethod.GET, "/fhir/DocumentReference/*")
                 .hasAuthority(DOCUMENT)
-                .requestMatchers(HttpMethod.GET, "/packages/*", "/packages/*/delivery")
+                .requestMatchers(
+                    HttpMethod.GET, "/packages/*", "/packages/*/delivery", "/packages/*/files")
                 .hasAuthority(DOCUMENT)
                 .requestMatchers(HttpMethod.POST, "/packages/*/receipt")
                 .hasAuthority(DOCUMENT)
@@ -60,6 +61,25 @@ class SecurityConfiguration {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .contentSecurityPolicy(
                     csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+        .build();
+  }
+
+  /** How to check a package: for everybody, and it learns nothing about who reads it. */
+  @Bean
+  @Order(20)
+  SecurityFilterChain verificationPageChain(HttpSecurity http) {
+    return http.securityMatcher("/verify/**")
+        .authorizeHttpRequests(
+            requests -> requests.requestMatchers(HttpMethod.GET).permitAll().anyRequest().denyAll())
+        .csrf(CsrfConfigurer::disable)
+        .requestCache(cache -> cache.disable())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(headers ->
+            headers
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .contentSecurityPolicy(csp ->
+                    csp.policyDirectives(
+                        "default-src 'none'; style-src 'self'; frame-ancestors 'none'")))
         .build();
   }
 

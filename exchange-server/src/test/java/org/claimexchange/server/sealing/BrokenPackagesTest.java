@@ -276,7 +276,8 @@ class BrokenPackagesTest {
     PackageSealer sealer =
         new PackageSealer(
             SamplePackage.FHIR,
-            Pkcs12SigningKey.of(expired.keys().getPrivate(), List.of(expired.certificate())),
+            SigningKeys.of(
+                KeyStoreSigningKey.of(expired.keys().getPrivate(), List.of(expired.certificate()))),
             SamplePackage.FONTS,
             sample.random);
     var out = new java.io.ByteArrayOutputStream();

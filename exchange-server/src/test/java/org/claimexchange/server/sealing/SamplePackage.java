@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.verifier.PackageVerifier;
 import org.claimexchange.verifier.TrustStore;
 import org.claimexchange.verifier.VerificationInput;
+import org.claimexchange.verifier.certificate.Sm2;
 import org.claimexchange.verifier.evidence.NonceRule;
 import org.claimexchange.verifier.sample.Authority;
 import org.claimexchange.verifier.sample.SampleLedger;
@@ -62,6 +64,7 @@ import org.hl7.fhir.r4.model.Bundle;
 /** A whole claim up to its package: ledger, provider, consent, records, keys; all real. */
 final class SamplePackage {
 
+  static final URI VERIFICATION = URI.create("https://exchange.example/verify/index.html");
   static final Instant NOW = Instant.parse("2026-11-23T02:15:30Z");
   static final Party RUIJIN = new Party("source-ruijin", "上海市第十示范医院");
   static final Party HUASHAN = new Party("source-huashan", "上海市华东示范医院");
@@ -78,6 +81,9 @@ final class SamplePackage {
   final Authority signers = Authority.root("C=CN,CN=Signers of packages", NOW);
   final Authority.Holder signer =
       signers.signer("C=CN,O=数据交换示范运营方,CN=package signer", NOW, Duration.ofDays(365));
+  final Authority sm2Signers = Authority.sm2Root("C=CN,CN=国密签名根", NOW);
+  final Authority.Holder sm2Signer =
+      sm2Signers.signer("C=CN,O=数据交换示范运营方,CN=package signer SM2", NOW, Duration.ofDays(365));
   final Authority.Holder insurer;
   final SecureRandom random = new SecureRandom();
   final Person person =
@@ -86,15 +92,21 @@ final class SamplePackage {
   final PackageSealer sealer;
 
   private SamplePackage(KeyPair recipient, List<Part> parts) {
-    insurer = signers.recipient("C=CN,CN=insurer-anxin", recipient, NOW);
+    boolean sm2 = Sm2.holds(recipient.getPrivate());
+    insurer = (sm2 ? sm2Signers : signers).recipient("C=CN,CN=insurer-anxin", recipient, NOW);
     consent = consent(parts);
+    sealer =
+        sealer(sm2 ? SigningKeys.of(key(signer), key(sm2Signer)) : SigningKeys.of(key(signer)));
+  }
+
+  PackageSealer sealer(SigningKeys keys) {
+    return new PackageSealer(
+        FHIR, keys, FONTS, Optional.empty(), Optional.of(VERIFICATION), random);
+  }
+
+  static SigningKey key(Authority.Holder holder) {
     try {
-      sealer =
-          new PackageSealer(
-              FHIR,
-              Pkcs12SigningKey.of(signer.keys().getPrivate(), List.of(signer.certificate())),
-              FONTS,
-              random);
+      return KeyStoreSigningKey.of(holder.keys().getPrivate(), List.of(holder.certificate()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -106,6 +118,11 @@ final class SamplePackage {
 
   static SamplePackage forRsa() {
     return new SamplePackage(Authority.rsaKeys(), List.of(part(RUIJIN), part(HUASHAN)));
+  }
+
+  /** Signed with SM2 too, for an insurer with a certificate of SM2. */
+  static SamplePackage forSm2() {
+    return new SamplePackage(Authority.sm2Keys(), List.of(part(RUIJIN), part(HUASHAN)));
   }
 
   /** With a grant of its own at {@link #RUIJIN}, and nowhere else. */
@@ -250,28 +267,36 @@ final class SamplePackage {
     return SampleLedger.evidence(
         ledger
             .read(DeliveryEvidence.FUNCTION, DELIVERY, INSURER, NOW)
-            .result(
-                new DeliveryEvidence(
-                    new DeliveryState(
-                        DELIVERY,
-                        RELEASE,
-                        CONSENT,
-                        sealed,
-                        Digest.of(new byte[] {8}),
-                        DeliveryStatus.RECORDED,
-                        List.of(),
-                        NOW.minusSeconds(2)),
-                    consent.statement().digest()))
+            .result(deliveryEvidence(sealed, DeliveryStatus.RECORDED))
             .sign());
+  }
+
+  DeliveryEvidence deliveryEvidence(Digest sealed, DeliveryStatus status) {
+    return new DeliveryEvidence(
+        new DeliveryState(
+            DELIVERY,
+            RELEASE,
+            CONSENT,
+            sealed,
+            Digest.of(new byte[] {8}),
+            status,
+            List.of(),
+            NOW.minusSeconds(2)),
+        consent.statement().digest());
   }
 
   /** Seals into a folder, the delivery's evidence beside it. */
   VerificationInput sealInto(Path folder, PackageContent content)
       throws IOException, SealingException {
+    return sealInto(folder, content, sealer);
+  }
+
+  VerificationInput sealInto(Path folder, PackageContent content, PackageSealer by)
+      throws IOException, SealingException {
     Path file = folder.resolve("package.asice.p7m");
     SealedPackage sealed;
     try (OutputStream out = Files.newOutputStream(file)) {
-      sealed = sealer.seal(content, List.of(insurer.certificate()), out);
+      sealed = by.seal(content, List.of(insurer.certificate()), out);
     }
     Path delivery = folder.resolve("package.asice.p7m" + VerificationInput.DELIVERY_SUFFIX);
     Files.write(delivery, CanonicalJson.write(delivery(sealed.sealed())));
@@ -285,7 +310,9 @@ final class SamplePackage {
 
   TrustStore trust() {
     return new TrustStore(
-        ledger.trusted(), List.of(signers.certificate()), List.of(provider.trusted()));
+        ledger.trusted(),
+        List.of(signers.certificate(), sm2Signers.certificate()),
+        List.of(provider.trusted()));
   }
 
   PackageVerifier verifier() {

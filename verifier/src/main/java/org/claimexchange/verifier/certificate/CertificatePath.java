@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Leads a certificate to a root (RFC 5280, section 6), as it stood at one time, without asking
- * anybody: whether it was revoked is not looked at.
+ * anybody: whether it was revoked is not looked at. A chain is wholly on the curve of SM2 or not at
+ * all, so that no key of one world vouches for one of the other.
  */
 public final class CertificatePath {
 
@@ -39,8 +40,10 @@ public final class CertificatePath {
       Instant time)
       throws CertificateException {
     validAt(certificate, time);
+    boolean sm2 = Sm2.holds(certificate);
     Set<TrustAnchor> anchors =
         roots.stream()
+            .filter(root -> Sm2.holds(root) == sm2)
             .filter(root -> !time.isBefore(root.getNotBefore().toInstant()))
             .filter(root -> !time.isAfter(root.getNotAfter().toInstant()))
             .map(root -> new TrustAnchor(root, null))
@@ -55,9 +58,15 @@ public final class CertificatePath {
       parameters.setRevocationEnabled(false);
       parameters.setDate(Date.from(time));
       parameters.setMaxPathLength(MAX_INTERMEDIATES);
+      List<X509Certificate> others =
+          intermediates.stream().filter(other -> Sm2.holds(other) == sm2).toList();
       parameters.addCertStore(
-          CertStore.getInstance("Collection", new CollectionCertStoreParameters(intermediates)));
-      CertPathBuilder.getInstance("PKIX").build(parameters);
+          CertStore.getInstance("Collection", new CollectionCertStoreParameters(others)));
+      CertPathBuilder builder =
+          sm2
+              ? CertPathBuilder.getInstance("PKIX", Sm2.provider())
+              : CertPathBuilder.getInstance("PKIX");
+      builder.build(parameters);
     } catch (CertPathBuilderException e) {
       throw new CertificateException("a certificate that leads to no trusted root");
     } catch (GeneralSecurityException e) {

@@ -81,8 +81,11 @@ public final class Pem {
   public static X509Certificate certificate(byte[] der) throws CertificateException {
     try {
       ByteArrayInputStream in = new ByteArrayInputStream(der);
-      X509Certificate certificate =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+      CertificateFactory factory =
+          Sm2.holds(der)
+              ? CertificateFactory.getInstance("X.509", Sm2.provider())
+              : CertificateFactory.getInstance("X.509");
+      X509Certificate certificate = (X509Certificate) factory.generateCertificate(in);
       if (in.available() > 0) {
         throw new CertificateException("a certificate with bytes behind it");
       }
@@ -93,7 +96,7 @@ public final class Pem {
   }
 
   /**
-   * The one private key of a text: unencrypted PKCS#8, RSA or EC.
+   * The one private key of a text: unencrypted PKCS#8, RSA, EC or SM2.
    *
    * @throws CertificateException if it holds none or another kind
    */
@@ -106,6 +109,10 @@ public final class Pem {
     try {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(keys.get(0));
       var algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
+      if (Sm2.is(info.getPrivateKeyAlgorithm())) {
+        return KeyFactory.getInstance("EC", Sm2.provider())
+            .generatePrivate(new PKCS8EncodedKeySpec(keys.get(0)));
+      }
       String name;
       if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
         name = "EC";

@@ -4,8 +4,10 @@ import static org.claimexchange.verifier.container.ContainerDefect.DIGEST;
 import static org.claimexchange.verifier.container.ContainerDefect.MANIFEST;
 import static org.claimexchange.verifier.container.ContainerDefect.NOT_LISTED;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,12 +44,21 @@ public record AsicManifest(List<Reference> references) {
     references = List.copyOf(references);
   }
 
-  /** The one form of this manifest. */
+  /** The one form of the manifest of the first signature. */
   public byte[] toXml() {
+    return toXml(ContainerLayout.SIGNATURE);
+  }
+
+  /**
+   * The one form of this manifest.
+   *
+   * @param signature the file of the signature that is over it
+   */
+  public byte[] toXml(String signature) {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.append("<asic:ASiCManifest xmlns:asic=\"").append(ASIC);
     xml.append("\" xmlns:ds=\"").append(DS).append("\">\n");
-    xml.append("  <asic:SigReference URI=\"").append(ContainerLayout.SIGNATURE);
+    xml.append("  <asic:SigReference URI=\"").append(signature);
     xml.append("\" MimeType=\"application/pkcs7-signature\"/>\n");
     for (Reference reference : references) {
       xml.append("  <asic:DataObjectReference URI=\"").append(uri(reference.name()));
@@ -61,14 +72,19 @@ public record AsicManifest(List<Reference> references) {
   }
 
   /**
-   * Reads a manifest, which must be in its one form.
+   * Reads the manifest of the first signature, which must be in its one form.
    *
    * @throws ContainerException if it is not
    */
   public static AsicManifest read(byte[] xml) throws ContainerException {
+    return read(xml, ContainerLayout.SIGNATURE);
+  }
+
+  /** As {@link #read(byte[])}, of the signature in this file. */
+  public static AsicManifest read(byte[] xml, String signature) throws ContainerException {
     List<Reference> references = new ArrayList<>();
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(xml));
+      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text(xml)));
       String name = "";
       while (reader.hasNext()) {
         if (reader.next() != XMLStreamReader.START_ELEMENT) {
@@ -81,12 +97,14 @@ public record AsicManifest(List<Reference> references) {
           references.add(new Reference(name, Digest.ofHash(hash)));
         }
       }
-    } catch (XMLStreamException | IllegalArgumentException e) {
+    } catch (XMLStreamException | CharacterCodingException | IllegalArgumentException e) {
       throw new ContainerException(MANIFEST, "expected an ASiC manifest");
     }
     AsicManifest manifest = new AsicManifest(references);
     ContainerReader.require(
-        Arrays.equals(manifest.toXml(), xml), MANIFEST, "an ASiC manifest in its one form");
+        Arrays.equals(manifest.toXml(signature), xml),
+        MANIFEST,
+        "an ASiC manifest in its one form");
     return manifest;
   }
 
@@ -119,6 +137,11 @@ public record AsicManifest(List<Reference> references) {
             .equals(files.stream().map(StoredFile::name).toList()),
         MANIFEST,
         "the files of the container, in its order");
+  }
+
+  /** Decoded here: the JDK's reader tells the console about bytes that are no UTF-8. */
+  private static String text(byte[] xml) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml)).toString();
   }
 
   private static XMLInputFactory factory() {

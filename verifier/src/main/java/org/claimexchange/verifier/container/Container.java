@@ -27,6 +27,11 @@ public record Container(List<StoredFile> files, Map<String, byte[]> held) {
     held = Map.copyOf(held);
   }
 
+  /** Whether it holds a file of this name that is not an original. */
+  public boolean has(String name) {
+    return held.containsKey(name);
+  }
+
   /** The bytes of a file that every package has, or of a document that is in it. */
   public byte[] bytes(String name) {
     byte[] bytes = held.get(name);

@@ -21,6 +21,11 @@ public final class ContainerLayout {
   public static final String ORIGINALS = "originals/";
   public static final String ASIC_MANIFEST = "META-INF/ASiCManifest001.xml";
   public static final String SIGNATURE = "META-INF/signature001.p7s";
+
+  /** The same references, for the signature with SM2. */
+  public static final String SM2_MANIFEST = "META-INF/ASiCManifest002.xml";
+
+  public static final String SM2_SIGNATURE = "META-INF/signature002.p7s";
   public static final String FILE_LIST = "META-INF/manifest.xml";
 
   /** Every package has these, and at least one document. */
@@ -35,6 +40,9 @@ public final class ContainerLayout {
           ASIC_MANIFEST,
           SIGNATURE,
           FILE_LIST);
+
+  /** There are both or none of these. */
+  public static final List<String> OF_SM2 = List.of(SM2_MANIFEST, SM2_SIGNATURE);
 
   private static final Pattern DOCUMENT = Pattern.compile("documents/[0-9]{2}\\.fhir\\.json");
   private static final Pattern ORIGINAL =
@@ -59,7 +67,7 @@ public final class ContainerLayout {
 
   /** Whether a package may hold a file of this name. */
   public static boolean isKnown(String name) {
-    return REQUIRED.contains(name) || isDocument(name) || isOriginal(name);
+    return REQUIRED.contains(name) || OF_SM2.contains(name) || isDocument(name) || isOriginal(name);
   }
 
   /** Whether the manifest lists it: everything but the media type and what is below META-INF. */

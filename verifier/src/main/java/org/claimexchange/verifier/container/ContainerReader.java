@@ -164,6 +164,11 @@ public final class ContainerReader {
     for (String name : ContainerLayout.REQUIRED) {
       require(names.contains(name), MISSING, name);
     }
+    if (ContainerLayout.OF_SM2.stream().anyMatch(names::contains)) {
+      for (String name : ContainerLayout.OF_SM2) {
+        require(names.contains(name), MISSING, name);
+      }
+    }
     require(names.contains(ContainerLayout.document(1)), MISSING, ContainerLayout.document(1));
   }
 

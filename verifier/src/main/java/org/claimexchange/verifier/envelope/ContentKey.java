@@ -13,16 +13,16 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.claimexchange.verifier.certificate.Sm2;
 import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
 
 /** Finds the content key that was encrypted for a private key. */
 final class ContentKey {
-
-  private static final int AES_256_BYTES = 32;
 
   private final Provider provider;
 
@@ -32,18 +32,28 @@ final class ContentKey {
 
   SecretKeySpec find(DerHeader header, PrivateKey key) throws EnvelopeException {
     for (ASN1Encodable each : header.recipients()) {
-      Optional<byte[]> unwrapped = unwrap(RecipientInfo.getInstance(each), key);
-      if (unwrapped.isPresent() && unwrapped.get().length == AES_256_BYTES) {
-        return new SecretKeySpec(unwrapped.get(), "AES");
+      Optional<byte[]> unwrapped = unwrap(each, header.cipher(), key);
+      if (unwrapped.isPresent() && unwrapped.get().length == header.cipher().keyBytes()) {
+        return new SecretKeySpec(unwrapped.get(), header.cipher().name());
       }
     }
     throw new EnvelopeException(
         Reason.NOT_FOR_THIS_KEY, "none of the " + header.recipients().size() + " recipients fits");
   }
 
-  private Optional<byte[]> unwrap(RecipientInfo recipient, PrivateKey key) {
-    ASN1Encodable info = recipient.getInfo();
+  /** A cipher goes with its own ways to carry the key: none of one world opens the other's. */
+  private Optional<byte[]> unwrap(ASN1Encodable recipient, ContentCipher cipher, PrivateKey key) {
+    boolean sm2 = cipher == ContentCipher.SM4_GCM;
+    if (Sm2.holds(key) != sm2) {
+      return Optional.empty();
+    }
     try {
+      ASN1Encodable info = RecipientInfo.getInstance(recipient).getInfo();
+      if (sm2) {
+        return info instanceof KeyTransRecipientInfo transport
+            ? Optional.of(bySm2(transport, key))
+            : Optional.empty();
+      }
       if (info instanceof KeyTransRecipientInfo transport && key.getAlgorithm().equals("RSA")) {
         return Optional.of(byOaep(transport, key));
       }
@@ -51,9 +61,20 @@ final class ContentKey {
         return new EcdhRecipient(provider).unwrap(agreement, key);
       }
       return Optional.empty();
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Bouncy Castle says by many unchecked exceptions that it cannot read something.
       return Optional.empty();
     }
+  }
+
+  private static byte[] bySm2(KeyTransRecipientInfo recipient, PrivateKey key)
+      throws GeneralSecurityException {
+    if (!recipient
+        .getKeyEncryptionAlgorithm()
+        .equals(new AlgorithmIdentifier(GMObjectIdentifiers.sm2encrypt_with_sm3))) {
+      throw new GeneralSecurityException("expected SM2 with SM3");
+    }
+    return Sm2KeyTransport.decrypt(recipient.getEncryptedKey().getOctets(), key);
   }
 
   /** RSAES-OAEP with SHA-256 in both places (RFC 8017, 7.1). */

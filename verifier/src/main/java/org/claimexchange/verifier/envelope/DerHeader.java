@@ -10,7 +10,6 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.GCMParameters;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
 
@@ -19,14 +18,20 @@ import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
  * memory. Everything but the ciphertext is read and must be DER; nothing may be left over.
  *
  * @param recipients the recipient infos
- * @param nonce of AES-GCM, 12 bytes
+ * @param cipher of the content
+ * @param nonce of GCM, 12 bytes
  * @param ciphertextFrom offset of the ciphertext in the file
  * @param ciphertextLength number of its bytes
- * @param tag of AES-GCM, 16 bytes
+ * @param tag of GCM, 16 bytes
  */
 @SuppressWarnings("ArrayRecordComponent")
 record DerHeader(
-    ASN1Set recipients, byte[] nonce, long ciphertextFrom, long ciphertextLength, byte[] tag) {
+    ASN1Set recipients,
+    ContentCipher cipher,
+    byte[] nonce,
+    long ciphertextFrom,
+    long ciphertextLength,
+    byte[] tag) {
 
   private static final int SEQUENCE = 0x30;
   private static final int SET = 0x31;
@@ -68,7 +73,10 @@ record DerHeader(
       ASN1Set recipients = (ASN1Set) whole(SET, data.to());
       Element content = element(SEQUENCE, data.to());
       small(0x06, CMSObjectIdentifiers.data);
-      byte[] nonce = nonce(AlgorithmIdentifier.getInstance(whole(SEQUENCE, content.to())));
+      AlgorithmIdentifier algorithm =
+          AlgorithmIdentifier.getInstance(whole(SEQUENCE, content.to()));
+      ContentCipher cipher = cipher(algorithm);
+      byte[] nonce = nonce(algorithm);
       Element ciphertext = element(PRIMITIVE_0, content.to());
       end(ciphertext.to(), content.to());
       file.position(ciphertext.to());
@@ -80,13 +88,19 @@ record DerHeader(
       byte[] tag = new byte[TAG_BYTES];
       readFully(tag);
       return new DerHeader(
-          recipients, nonce, ciphertext.from(), ciphertext.to() - ciphertext.from(), tag);
+          recipients, cipher, nonce, ciphertext.from(), ciphertext.to() - ciphertext.from(), tag);
+    }
+
+    private static ContentCipher cipher(AlgorithmIdentifier algorithm) throws EnvelopeException {
+      for (ContentCipher cipher : ContentCipher.values()) {
+        if (cipher.oid().equals(algorithm.getAlgorithm())) {
+          return cipher;
+        }
+      }
+      throw new EnvelopeException(Reason.ALGORITHM, "expected AES-256-GCM or SM4-GCM");
     }
 
     private static byte[] nonce(AlgorithmIdentifier cipher) throws EnvelopeException {
-      if (!cipher.getAlgorithm().equals(NISTObjectIdentifiers.id_aes256_GCM)) {
-        throw new EnvelopeException(Reason.ALGORITHM, "expected AES-256-GCM");
-      }
       GCMParameters parameters = GCMParameters.getInstance(cipher.getParameters());
       if (parameters.getIcvLen() != TAG_BYTES || parameters.getNonce().length != NONCE_BYTES) {
         throw new EnvelopeException(

@@ -10,7 +10,7 @@ public final class EnvelopeException extends Exception {
   public enum Reason {
     /** is no AuthEnvelopedData in DER, or has bytes behind it. */
     MALFORMED,
-    /** another cipher than AES-256-GCM, or another way to carry the key. */
+    /** another cipher than AES-256-GCM and SM4-GCM, or another way to carry the key. */
     ALGORITHM,
     /** was not encrypted for this key. */
     NOT_FOR_THIS_KEY,

@@ -12,26 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.util.Arrays;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMModeCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
 
 /**
- * A sealed package: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084), in DER. Nothing
- * is handed out before the tag over all of it was checked; the file is read twice for that, so that
- * its size is not bounded by the memory.
+ * A sealed package: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084) or SM4-GCM, in
+ * DER. Nothing is handed out before the tag over all of it was checked; the file is read twice for
+ * that, so that its size is not bounded by the memory.
  */
 public final class SealedEnvelope {
 
   private static final int BUFFER = 64 * 1024;
-  private static final int TAG_BITS = 128;
 
   private final Source source;
   private final DerHeader header;
@@ -50,7 +42,7 @@ public final class SealedEnvelope {
   }
 
   /**
-   * Opens a file with a recipient's key, RSA or EC, and checks its tag.
+   * Opens a file with a recipient's key, RSA, EC or SM2, and checks its tag.
    *
    * @throws EnvelopeException if it cannot be opened or was changed
    * @throws IOException if the file cannot be read
@@ -104,9 +96,9 @@ public final class SealedEnvelope {
     }
   }
 
-  /** Bouncy Castle's GCM hands out bytes as they come; the JDK's would hold all of them. */
+  /** Hands out bytes as they come: its caller has checked the tag in a pass of its own. */
   private static final class Decrypting extends FilterInputStream {
-    private final GCMModeCipher cipher = GCMBlockCipher.newInstance(AESEngine.newInstance());
+    private final ContentDecryption decryption;
     private final byte[] tag;
     private long left;
     private boolean done;
@@ -115,8 +107,7 @@ public final class SealedEnvelope {
 
     Decrypting(InputStream in, DerHeader header, SecretKeySpec key) {
       super(in);
-      cipher.init(
-          false, new AEADParameters(new KeyParameter(key.getEncoded()), TAG_BITS, header.nonce()));
+      this.decryption = ContentDecryption.of(header, key);
       this.tag = header.tag();
       this.left = header.ciphertextLength();
     }
@@ -144,27 +135,17 @@ public final class SealedEnvelope {
 
     private void refill() throws IOException {
       byte[] input = in.readNBytes((int) Math.min(left, BUFFER));
-      byte[] output = new byte[input.length + 2 * tag.length];
-      int produced = cipher.processBytes(input, 0, input.length, output, 0);
       left -= input.length;
-      if (input.length == 0) {
-        produced += finish(output, produced);
-      }
-      plain = Arrays.copyOf(output, produced);
       next = 0;
-    }
-
-    private int finish(byte[] output, int produced) throws IOException {
+      if (input.length > 0) {
+        plain = decryption.next(input);
+        return;
+      }
       if (left > 0) {
         throw new Damaged();
       }
       done = true;
-      try {
-        int more = cipher.processBytes(tag, 0, tag.length, output, produced);
-        return more + cipher.doFinal(output, produced + more);
-      } catch (InvalidCipherTextException e) {
-        throw new Damaged();
-      }
+      plain = decryption.last(tag).orElseThrow(Damaged::new);
     }
 
     @Override

@@ -29,6 +29,8 @@ import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.certificate.CertificatePath;
 import org.claimexchange.verifier.certificate.Pem;
+import org.claimexchange.verifier.certificate.SigningPurpose;
+import org.claimexchange.verifier.certificate.Sm2;
 import org.claimexchange.verifier.json.CanonicalBundle;
 import org.claimexchange.verifier.json.CompactJws;
 
@@ -79,6 +81,7 @@ public final class BundleSignature {
       List<X509Certificate> chain = header(jws.header());
       overThese(jws, chain.get(0), bundle);
       Instant time = sameStatement(jws.header(), element, chain.get(0));
+      SigningPurpose.check(chain.get(0));
       for (X509Certificate certificate : chain) {
         CertificatePath.check(certificate, chain, roots, time);
       }
@@ -123,6 +126,7 @@ public final class BundleSignature {
   private static void overThese(CompactJws jws, X509Certificate signer, CanonicalBundle bundle)
       throws SignatureFailure {
     require(ALGORITHMS.contains(jws.algorithm()), ALGORITHM, "ES256 or RS256");
+    require(!Sm2.holds(signer), ALGORITHM, "a key on P-256 or RSA");
     Signature verifier;
     try {
       verifier = jws.verifier(signer.getPublicKey());

@@ -16,6 +16,8 @@ public enum SignatureDefect {
   SIGNATURE,
   /** the signer's certificate leads to no trusted root, or was not valid at signing time. */
   CERTIFICATE,
+  /** the time stamp is not over this signature, or not by an authority. */
+  TIMESTAMP,
   /** what it says of itself and what the document says of it differ. */
   STATEMENT
 }

@@ -9,18 +9,22 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.claimexchange.verifier.certificate.Pem;
+import org.claimexchange.verifier.certificate.Sm2;
 
 /**
- * A certification authority on P-256.
+ * A certification authority on P-256 or of SM2; whom it vouches for has keys of the same kind.
  *
  * @param name its distinguished name
  * @param keys its keys
@@ -40,20 +44,54 @@ public record Authority(String name, KeyPair keys, X509Certificate certificate) 
         issue(name, keys, name, keys, now, Duration.ofDays(3650), KeyUsage.keyCertSign));
   }
 
+  /** A root of SM2 that is valid from a day before until ten years after. */
+  public static Authority sm2Root(String name, Instant now) {
+    KeyPair keys = sm2Keys();
+    return new Authority(
+        name,
+        keys,
+        issue(name, keys, name, keys, now, Duration.ofDays(3650), KeyUsage.keyCertSign));
+  }
+
   /** An authority below this one. */
   public Authority below(String subject, Instant now) {
-    KeyPair own = ecKeys();
+    KeyPair own = fresh();
     return new Authority(
         subject,
         own,
         issue(name, keys, subject, own, now, Duration.ofDays(3650), KeyUsage.keyCertSign));
   }
 
-  /** A certificate for signing, for fresh keys on P-256. */
+  private KeyPair fresh() {
+    return Sm2.holds(certificate) ? sm2Keys() : ecKeys();
+  }
+
+  /** A certificate for signing, for fresh keys. */
   public Holder signer(String subject, Instant now, Duration validity) {
-    KeyPair own = ecKeys();
+    KeyPair own = fresh();
     return new Holder(
         own, issue(name, keys, subject, own, now, validity, KeyUsage.digitalSignature));
+  }
+
+  /** A certificate for signing, for the given keys. */
+  public X509Certificate signer(String subject, KeyPair own, Instant now, Duration validity) {
+    return issue(name, keys, subject, own, now, validity, KeyUsage.digitalSignature);
+  }
+
+  /** A certificate for signing, for fresh keys, with these purposes (RFC 5280, 4.2.1.12). */
+  public Holder signerFor(String subject, Instant now, KeyPurposeId... purposes) {
+    KeyPair own = fresh();
+    return new Holder(
+        own,
+        issue(
+            name,
+            keys,
+            subject,
+            own,
+            now,
+            Duration.ofDays(365),
+            KeyUsage.digitalSignature,
+            purposes));
   }
 
   /** A certificate for encryption, for the given keys. */
@@ -70,6 +108,17 @@ public record Authority(String name, KeyPair keys, X509Certificate certificate) 
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (java.security.GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Fresh SM2 keys. */
+  public static KeyPair sm2Keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", Sm2.provider());
+      generator.initialize(new ECGenParameterSpec("sm2p256v1"));
       return generator.generateKeyPair();
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -94,7 +143,8 @@ public record Authority(String name, KeyPair keys, X509Certificate certificate) 
       KeyPair keys,
       Instant now,
       Duration validity,
-      int use) {
+      int use,
+      KeyPurposeId... purposes) {
     try {
       boolean authority = use == KeyUsage.keyCertSign;
       var builder =
@@ -115,10 +165,18 @@ public record Authority(String name, KeyPair keys, X509Certificate certificate) 
                 new GeneralName(
                     GeneralName.uniformResourceIdentifier, "urn:claimexchange:operator-demo")));
       }
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              builder.build(
-                  new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
+      if (purposes.length > 0) {
+        builder.addExtension(
+            Extension.extendedKeyUsage,
+            Stream.of(purposes).anyMatch(KeyPurposeId.id_kp_timeStamping::equals),
+            new ExtendedKeyUsage(purposes));
+      }
+      boolean sm2 = Sm2.holds(issuerKeys.getPrivate());
+      var signer = new JcaContentSignerBuilder(sm2 ? "SM3withSM2" : "SHA256withECDSA");
+      if (sm2) {
+        signer.setProvider(Sm2.provider());
+      }
+      return Pem.certificate(builder.build(signer.build(issuerKeys.getPrivate())).getEncoded());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,51 @@
+package org.claimexchange.server.sealing;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The keys that sign packages. They are asked for once for each package, so that a key can be
+ * replaced while others are being sealed. Safe for use by several threads.
+ */
+public interface SigningKeys {
+
+  /**
+   * What one package is signed with.
+   *
+   * @param main on P-256 or RSA: documents, PDF, manifest
+   * @param sm2 of SM2, for a second signature of the manifest; empty where there is none
+   */
+  record Pair(SigningKey main, Optional<SigningKey> sm2) {
+
+    /**
+     * @throws IllegalArgumentException if one is of the other's kind
+     */
+    public Pair {
+      if (main.algorithm() == SigningKey.Algorithm.SM2) {
+        throw new IllegalArgumentException("expected a main key on P-256 or RSA, found SM2");
+      }
+      if (sm2.isPresent() && sm2.get().algorithm() != SigningKey.Algorithm.SM2) {
+        throw new IllegalArgumentException("expected a second key of SM2");
+      }
+    }
+  }
+
+  /**
+   * The keys for a package that is sealed at some time.
+   *
+   * @throws SealingException if none can be used then
+   */
+  Pair at(Instant time) throws SealingException;
+
+  /** One key for ever. */
+  static SigningKeys of(SigningKey main) {
+    Pair pair = new Pair(main, Optional.empty());
+    return time -> pair;
+  }
+
+  /** Two keys for ever. */
+  static SigningKeys of(SigningKey main, SigningKey sm2) {
+    Pair pair = new Pair(main, Optional.of(sm2));
+    return time -> pair;
+  }
+}
