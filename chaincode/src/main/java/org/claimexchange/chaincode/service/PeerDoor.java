@@ -49,7 +49,8 @@ final class PeerDoor {
     this.server =
         NettyServerBuilder.forAddress(settings.address(), credentials(settings))
             .addService(new Service(contracts))
-            // The shim hands each message on at once; another thread in between costs more than that.
+            // The shim hands each message on at once; another thread in between costs more than
+            // that.
             .directExecutor()
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .maxInboundMetadataSize(LARGEST_METADATA)

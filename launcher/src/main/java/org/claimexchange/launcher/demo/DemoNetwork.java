@@ -46,8 +46,7 @@ final class DemoNetwork implements AutoCloseable {
       Path data, Path chaincode, FabricHome home, RandomGenerator random, Consumer<String> progress)
       throws IOException, InterruptedException {
     FabricPlan plan =
-        FabricPlan.of(
-            folder(data).root(), FabricPorts.free(random), ChaincodeFiles.of(chaincode));
+        FabricPlan.of(folder(data).root(), FabricPorts.free(random), ChaincodeFiles.of(chaincode));
     FabricNetwork network = FabricNetwork.up(plan, home, progress);
     Path roots = Files.createDirectories(data.resolve("ledger-roots"));
     NetworkDescription description = network.description();
