@@ -17,7 +17,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  */
 final class LedgerBenchmark implements Benchmark {
   /** To warm up, and in the larger steps; {@code -Dbenchmark.grants} for another number. */
-  private static final int MOST = Integer.getInteger("benchmark.grants", 3_000);
+  private static final int MOST = Integer.getInteger("benchmark.grants", 5_000);
 
   private static final int JUDGED_CLIENTS = 64;
   private static final Map<Integer, Integer> GRANTS = grants();
