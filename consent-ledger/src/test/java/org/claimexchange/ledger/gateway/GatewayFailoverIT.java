@@ -91,10 +91,13 @@ class GatewayFailoverIT {
   @Test
   void whatWasHandedInBeforeTheCutIsFoundThroughTheOther() throws Exception {
     Channel cut = ClientInterceptors.intercept(channel, new CutBefore("CommitStatus", first));
+    // Else the other way may be there before the question is sent, and answer it.
+    second.refuse(true);
     try (ConsentLedger ledger = connect(cut)) {
       LedgerOutcome<?> outcome = ledger.initialize(initialize());
 
       assertThat(outcome).isInstanceOf(LedgerOutcome.Unknown.class);
+      second.refuse(false);
       String id = ((LedgerOutcome.Unknown<?>) outcome).transactionId();
       awaitAnswer(ledger);
       assertThat(ledger.find(id)).isInstanceOf(TransactionFate.Valid.class);

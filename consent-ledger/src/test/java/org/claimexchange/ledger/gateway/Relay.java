@@ -14,6 +14,7 @@ final class Relay implements AutoCloseable {
   private final ServerSocket door;
   private final int to;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private volatile boolean refusing;
 
   Relay(int to) throws IOException {
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -25,6 +26,11 @@ final class Relay implements AutoCloseable {
     return new PeerAddress("127.0.0.1", door.getLocalPort(), "localhost");
   }
 
+  /** Whether it hangs up on whoever comes. */
+  void refuse(boolean now) {
+    refusing = now;
+  }
+
   boolean wasUsed() {
     return !sockets.isEmpty();
   }
@@ -33,6 +39,10 @@ final class Relay implements AutoCloseable {
     try {
       while (true) {
         Socket from = door.accept();
+        if (refusing) {
+          from.close();
+          continue;
+        }
         Socket onward = new Socket();
         onward.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), to));
         sockets.addAll(List.of(from, onward));

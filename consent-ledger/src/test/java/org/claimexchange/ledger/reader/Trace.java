@@ -54,6 +54,10 @@ final class Trace {
             ProposalResponsePayload.parseFrom(action.getAction().getProposalResponsePayload())
                 .getExtension());
     for (NsReadWriteSet set : TxReadWriteSet.parseFrom(result.getResults()).getNsRwsetList()) {
+      if (set.getNamespace().equals("_lifecycle")) {
+        // What every transaction on a real peer reads: at which sequence the contract stands.
+        continue;
+      }
       changes.add(KVRWSet.parseFrom(set.getRwset()));
     }
   }
