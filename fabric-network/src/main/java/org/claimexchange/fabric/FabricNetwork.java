@@ -95,16 +95,23 @@ public final class FabricNetwork implements AutoCloseable {
   }
 
   /**
-   * Stops all that runs of a network, and removes all that it has.
+   * Stops all that runs of a network, and removes what it has; what else lies in its folder stays.
    *
    * @throws FabricTrouble if there is no network in the folder; nothing is removed then
    */
   public static void purge(NetworkFolder folder) throws IOException, InterruptedException {
-    requireNetwork(folder);
+    // Read, not only looked for: another program's plan is none of ours.
+    if (PlanFile.read(folder).isEmpty()) {
+      throw missing(folder);
+    }
     try (FolderLock lock = FolderLock.take(folder)) {
       stopAll(folder);
+      for (Path own : folder.own()) {
+        Folders.delete(own);
+      }
     }
-    Folders.delete(folder.root());
+    Folders.delete(folder.lock());
+    Folders.deleteIfEmpty(folder.root());
   }
 
   /**
@@ -235,6 +242,7 @@ public final class FabricNetwork implements AutoCloseable {
     if (before.isPresent()) {
       return before.get().applied(wanted);
     }
+    Folders.requireEmptyBut(wanted.folder().root(), wanted.folder().lock());
     for (FabricNode node : FabricNode.all()) {
       wanted.ports().checkFree(node);
     }

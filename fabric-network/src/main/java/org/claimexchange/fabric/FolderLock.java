@@ -25,8 +25,9 @@ final class FolderLock implements AutoCloseable {
    * @throws FabricTrouble if another command holds it
    */
   static FolderLock take(NetworkFolder folder) throws IOException {
-    if (!Files.exists(folder.root())) {
-      Files.createDirectories(folder.root());
+    boolean isNew = !Files.exists(folder.root());
+    Files.createDirectories(folder.root());
+    if (isNew || Files.exists(folder.plan())) {
       Folders.ownerOnly(folder.root());
     }
     FileChannel file =

@@ -150,6 +150,12 @@ class FabricNetworkIT {
         .isInstanceOf(FabricTrouble.class)
         .hasMessageContaining("there is no network in " + folder);
     assertThat(thesis).exists();
+
+    Files.writeString(folder.resolve("plan.json"), "{\"rooms\":3}");
+    assertThatThrownBy(() -> FabricNetwork.purge(new NetworkFolder(folder)))
+        .isInstanceOf(FabricTrouble.class)
+        .hasMessageContaining("is no plan of a network");
+    assertThat(thesis).exists();
   }
 
   private FabricNetwork up(FabricPorts ports) throws Exception {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.verifier.envelope.ContentCipher;
 
 /**
  * The sealed files of one package, where its recipients' certificates want more than one: one CMS
@@ -26,11 +27,18 @@ public record SealedFiles(String type, List<Digest> files) {
   private static final int MAX_BYTES = 16 * 1024;
 
   /**
-   * @throws IllegalArgumentException if it is of another type
+   * @throws IllegalArgumentException if it is of another type, or names another number of files
+   *     than one for each of two ciphers or more, or one twice
    */
   public SealedFiles {
     if (!type.equals(TYPE)) {
       throw new IllegalArgumentException("expected " + TYPE);
+    }
+    if (files.size() < 2
+        || files.size() > ContentCipher.values().length
+        || files.stream().distinct().count() != files.size()) {
+      throw new IllegalArgumentException(
+          "a list names one file for each cipher, found " + files.size());
     }
     files = List.copyOf(files);
   }

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,9 @@ final class HealthDoor {
   private final HttpServer server;
   private final Supplier<Health> health;
 
+  /** A thread for each caller: one that falls silent must not keep the others waiting. */
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
   /**
    * @param healthy whether peers are served
    * @param sentence why, or why not
@@ -24,6 +29,7 @@ final class HealthDoor {
   HealthDoor(InetSocketAddress address, Supplier<Health> health) throws IOException {
     this.server = HttpServer.create(address, 0);
     this.health = health;
+    server.setExecutor(threads);
     server.createContext("/", this::answer);
   }
 
@@ -33,6 +39,7 @@ final class HealthDoor {
 
   void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -1,6 +1,7 @@
 package org.claimexchange.server.delivery;
 
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.server.request.TaskShape;
@@ -70,18 +71,19 @@ class DocumentRoutes {
         new Identifier().setSystem("urn:ietf:rfc:3986").setValue("urn:claimexchange:" + row.id()));
     document.setDate(Date.from(row.recordedAt().orElse(row.sealedAt())));
     document.getContext().addRelated(new Reference("Task/" + row.request()));
-    store.files(row).forEach(file -> document.addContent().setAttachment(attachment(row, file)));
+    List<StoredFile> files = store.files(row);
+    files.forEach(
+        file -> document.addContent().setAttachment(attachment(row, file, files.size() > 1)));
     return document;
   }
 
-  /** One for each cipher; without a choice, the caller's certificate chooses. */
-  private Attachment attachment(DeliveryRow row, StoredFile file) {
-    String choice = "?cipher=" + FileChoice.name(file.cipher());
-    boolean first = file.firstChunk() == 0;
+  /** One for each cipher; each address names its own, as its digest and size are of this file. */
+  private Attachment attachment(DeliveryRow row, StoredFile file, boolean oneOfSeveral) {
+    String choice = oneOfSeveral ? "?cipher=" + FileChoice.name(file.cipher()) : "";
     Attachment attachment =
         new Attachment()
             .setContentType("application/pkcs7-mime")
-            .setUrl(publicUrl + "/packages/" + row.id() + (first ? "" : choice))
+            .setUrl(publicUrl + "/packages/" + row.id() + choice)
             .setTitle(row.id() + ".asice.p7m")
             .setCreation(Date.from(row.sealedAt()));
     // FHIR R4's Attachment.hash is SHA-1 by definition; the ledger's SHA-256 stands beside it.

@@ -151,6 +151,10 @@ final class RecordDeliveryWork implements StepWork {
 
   @Override
   public void gaveUp(StepRun run, String problem) {
+    if (writes.unknown(RecordDelivery.FUNCTION, run.object())) {
+      // It may stand on the ledger already: an operator sees it dead, and resumes it.
+      return;
+    }
     transaction.executeWithoutResult(status -> {
       // A claim that was withdrawn or cancelled meanwhile keeps its own end.
       DataRequestStatus now = requests.hold(run.request()).status();

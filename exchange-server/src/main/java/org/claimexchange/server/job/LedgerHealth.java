@@ -9,6 +9,7 @@ import org.claimexchange.ledger.LedgerUnavailableException;
 import org.claimexchange.model.register.RegisterName;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,8 +24,8 @@ final class LedgerHealth implements HealthIndicator {
   private final LedgerPulse pulse;
   private final JdbcClient jdbc;
   private final Clock clock;
-  private Instant asked = Instant.MIN;
-  private Optional<String> unreadable = Optional.empty();
+  private Instant asked = Instant.EPOCH;
+  private Health last = Health.unknown().build();
 
   LedgerHealth(ConsentLedger ledger, LedgerPulse pulse, JdbcClient jdbc, Clock clock) {
     this.ledger = ledger;
@@ -33,8 +34,18 @@ final class LedgerHealth implements HealthIndicator {
     this.clock = clock;
   }
 
+  /** At most one question to ledger and database in a few seconds, however often this is asked. */
   @Override
-  public Health health() {
+  public synchronized Health health() {
+    Instant now = clock.instant();
+    if (asked.plus(FRESH).isBefore(now)) {
+      last = look();
+      asked = clock.instant();
+    }
+    return last;
+  }
+
+  private Health look() {
     Optional<String> reading = unreadable();
     Optional<LedgerPulse.Trouble> writing = pulse.trouble();
     Health.Builder health =
@@ -44,22 +55,22 @@ final class LedgerHealth implements HealthIndicator {
         health
             .withDetail("writing", trouble.sentence())
             .withDetail("since", trouble.since().toString()));
-    return health.withDetail("waitingSteps", waiting()).build();
+    try {
+      health.withDetail("waitingSteps", waiting());
+    } catch (DataAccessException e) {
+      health.withDetail("waitingSteps", "not known: the database does not answer");
+    }
+    return health.build();
   }
 
-  private synchronized Optional<String> unreadable() {
-    if (asked.plus(FRESH).isAfter(clock.instant())) {
-      return unreadable;
-    }
+  private Optional<String> unreadable() {
     try {
       ledger.register(RegisterName.PARTICIPANTS);
-      unreadable = Optional.empty();
+      return Optional.empty();
     } catch (LedgerUnavailableException e) {
       // Its own words may name hosts.
-      unreadable = Optional.of("no peer of the ledger answers");
+      return Optional.of("no peer of the ledger answers");
     }
-    asked = clock.instant();
-    return unreadable;
   }
 
   /** Steps that wait for the ledger, and go on by themselves. */

@@ -17,8 +17,6 @@ import org.claimexchange.model.transaction.LedgerRefusal;
  * told, and none is given up: the earlier one may still be committed.
  */
 public final class LedgerWrites {
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
-
   /**
    * A block follows within seconds, also where the orderers choose a new leader. What has not been
    * seen by then may be lost, and is sent once more; should both come, the ledger lets one count.
@@ -66,11 +64,9 @@ public final class LedgerWrites {
               Written.passing(refusal.code())
                   ? new Written.Later<>(StepResult.again("ledger: " + refusal.code()))
                   : new Written.Refused<>(refusal));
+      // Nothing is concluded from it, whatever became of an earlier attempt.
       case LedgerOutcome.NotEndorsed<S>(String reason) ->
-          unlessUnknown(
-              function,
-              object,
-              new Written.Later<>(StepResult.unsettled("ledger: not endorsed, " + reason)));
+          new Written.Later<>(StepResult.unsettled("ledger: not endorsed, " + reason));
       case LedgerOutcome.Invalidated<S>(String tx, String code) ->
           unlessUnknown(
               function,
@@ -92,10 +88,15 @@ public final class LedgerWrites {
     }
   }
 
-  /** What to wait for before anything is sent; empty where that may be done. */
+  /**
+   * What to wait for before anything is sent; empty where that may be done. Of those handed in long
+   * ago only the newest is asked for: in an outage there are many, each question may take as long
+   * as it may, and whatever the others became, the write is sent once more.
+   */
   private Optional<StepResult> underWay(String function, String object) {
     Instant lost = clock.instant().minus(SEND_ANEW);
-    for (SubmissionTable.Open open : submissions.open(function, object)) {
+    for (SubmissionTable.Open open : submissions.open(function, object).reversed()) {
+      boolean old = !open.at().isAfter(lost);
       switch (fate(open.transactionId())) {
         case TransactionFate.Void none -> submissions.settled(none.transactionId());
         // It is committed: sent once more, the write answers as that one did.
@@ -103,9 +104,10 @@ public final class LedgerWrites {
           return Optional.empty();
         }
         case TransactionFate.NotSeen unseen -> {
-          if (open.at().isAfter(lost)) {
+          if (!old) {
             return Optional.of(unknown(unseen.transactionId()));
           }
+          return Optional.empty();
         }
       }
     }
@@ -135,9 +137,10 @@ public final class LedgerWrites {
         submissions.settled(none.transactionId());
         yield Optional.empty();
       }
-      // It is committed: sent once more, the write answers as that one did.
+      // It is committed: sent once more, the write answers as that one did. However often that
+      // fails, what stands on the ledger is not given up.
       case TransactionFate.Valid valid ->
-          Optional.of(StepResult.again("ledger: committed in block " + valid.block(), ASK_AGAIN));
+          Optional.of(StepResult.unsettled("ledger: committed in block " + valid.block()));
       case TransactionFate.NotSeen unseen -> Optional.of(unknown(unseen.transactionId()));
     };
   }

@@ -101,6 +101,10 @@ public final class OpenReleaseWork implements StepWork {
 
   @Override
   public void gaveUp(StepRun run, String problem) {
+    if (writes.unknown(OpenRelease.FUNCTION, run.object())) {
+      // It may stand on the ledger already: an operator sees it dead, and resumes it.
+      return;
+    }
     transaction.executeWithoutResult(status ->
         requests.change(run.request(), DataRequestStatus.FAILED, TaskReason.LEDGER_SILENT));
   }

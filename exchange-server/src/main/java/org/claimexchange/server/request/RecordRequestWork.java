@@ -101,6 +101,10 @@ final class RecordRequestWork implements StepWork {
 
   @Override
   public void gaveUp(StepRun run, String problem) {
+    if (writes.unknown(RecordRequest.FUNCTION, run.request())) {
+      // It may stand on the ledger already: an operator sees it dead, and resumes it.
+      return;
+    }
     transaction.executeWithoutResult(
         status -> table.change(run.request(), DataRequestStatus.FAILED, TaskReason.LEDGER_SILENT));
   }

@@ -47,6 +47,7 @@ import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
 import org.bouncycastle.operator.jcajce.JceGenericKey;
 import org.claimexchange.verifier.certificate.Sm2;
 import org.claimexchange.verifier.envelope.ContentCipher;
+import org.claimexchange.verifier.envelope.SealedEnvelope;
 import org.claimexchange.verifier.envelope.Sm2KeyTransport;
 
 /**
@@ -121,6 +122,11 @@ public final class EnvelopeWriter {
 
   private static ContentCipher onlyCipher(List<X509Certificate> recipients)
       throws SealingException {
+    if (recipients.size() > SealedEnvelope.MAX_RECIPIENTS) {
+      throw new SealingException(
+          SealingException.Reason.RECIPIENT,
+          "at most " + SealedEnvelope.MAX_RECIPIENTS + " certificates, found " + recipients.size());
+    }
     var ciphers = Recipients.byCipher(recipients).keySet();
     if (ciphers.size() > 1) {
       throw new SealingException(

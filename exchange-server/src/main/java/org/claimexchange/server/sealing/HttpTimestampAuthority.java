@@ -1,7 +1,6 @@
 package org.claimexchange.server.sealing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +10,9 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -84,7 +86,7 @@ public final class HttpTimestampAuthority implements TimestampAuthority {
     }
   }
 
-  private byte[] ask(byte[] request) throws IOException, SealingException {
+  private byte[] ask(byte[] request) throws SealingException {
     HttpRequest post =
         HttpRequest.newBuilder(uri)
             .timeout(timeout)
@@ -92,20 +94,28 @@ public final class HttpTimestampAuthority implements TimestampAuthority {
             .header("Accept", ANSWER)
             .POST(HttpRequest.BodyPublishers.ofByteArray(request))
             .build();
+    // The request's own time ends with the answer's head: a body that never comes is cut off here.
+    var sent =
+        client.sendAsync(
+            post,
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      HttpResponse<InputStream> answer =
-          client.send(post, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        String type = answer.headers().firstValue("Content-Type").orElse("");
-        if (answer.statusCode() != OK || !type.equals(ANSWER)) {
-          throw none("the time-stamp authority answers " + answer.statusCode());
-        }
-        byte[] bytes = body.readNBytes(MAX_ANSWER + 1);
-        if (bytes.length > MAX_ANSWER) {
-          throw none("the time-stamp authority answers more than " + MAX_ANSWER + " bytes");
-        }
-        return bytes;
+      HttpResponse<byte[]> answer = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      String type = answer.headers().firstValue("Content-Type").orElse("");
+      if (answer.statusCode() != OK || !type.equals(ANSWER)) {
+        throw none("the time-stamp authority answers " + answer.statusCode());
       }
+      return answer.body();
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      throw new SealingException(
+          SealingException.Reason.TIMESTAMP, "the time-stamp authority does not answer in time", e);
+    } catch (ExecutionException e) {
+      throw new SealingException(
+          SealingException.Reason.TIMESTAMP,
+          "the time-stamp authority does not answer, or with more than " + MAX_ANSWER + " bytes",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SealingException(SealingException.Reason.TIMESTAMP, "interrupted", e);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.claimexchange.ledger.embedded.ChaincodeLaunch;
 import org.claimexchange.ledger.embedded.EmbeddedNetwork;
@@ -31,6 +32,9 @@ public final class EmbeddedStart
       throw new WrongLedgerSettingsException(
           List.of("exchange.ledger.address is now exchange.ledger.endpoints, a list"));
     }
+    if (properties.ledger().isEmbedded()) {
+      noHalfOfARealLedger(binder);
+    }
     BindResult<String> url = binder.bind("spring.datasource.url", String.class);
     SecureRandom random = new SecureRandom();
     Clock clock = Clock.systemUTC();
@@ -50,6 +54,26 @@ public final class EmbeddedStart
     context.getBeanFactory().registerSingleton("embeddedStarted", started);
     context.getBeanFactory().registerSingleton("clock", clock);
     context.getBeanFactory().registerSingleton("secureRandom", random);
+  }
+
+  /** Who names a real ledger's files and no peer has slipped, and must not get made-up parties. */
+  private static void noHalfOfARealLedger(Binder binder) {
+    List<String> named =
+        Stream.of(
+                "exchange.ledger.tls-roots",
+                "exchange.ledger.tls-certificate",
+                "exchange.ledger.tls-key",
+                "exchange.ledger.certificate",
+                "exchange.ledger.key",
+                "exchange.ledger.roots",
+                "exchange.sample-city.regulator-certificate")
+            .filter(name -> !binder.bind(name, String.class).orElse("").isBlank())
+            .map(name ->
+                name + " belongs to a real ledger, and exchange.ledger.endpoints names no peer")
+            .toList();
+    if (!named.isEmpty()) {
+      throw new WrongLedgerSettingsException(named);
+    }
   }
 
   private static EmbeddedNetworkOptions options(

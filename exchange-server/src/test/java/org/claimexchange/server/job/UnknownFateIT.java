@@ -89,15 +89,19 @@ class UnknownFateIT {
     handedIn("tx1");
     fates.put("tx1", new TransactionFate.Valid("tx1", 7));
     answers.add(new LedgerOutcome.NotEndorsed<>("a register changed"));
+    answers.add(new LedgerOutcome.Invalidated<>("tx3", "MVCC_READ_CONFLICT"));
 
+    // Neither counts against the step: what stands on the ledger must not be given up.
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+    assertThat(writes().unknown(FUNCTION, CONSENT)).isTrue();
     assertThat(write())
         .isInstanceOfSatisfying(
             Written.Later.class,
             later ->
                 assertThat(later.result())
                     .isInstanceOfSatisfying(
-                        StepResult.Again.class,
-                        again -> assertThat(again.problem()).contains("committed in block 7")));
+                        StepResult.Unsettled.class,
+                        one -> assertThat(one.problem()).contains("committed in block 7")));
 
     answers.add(new LedgerOutcome.Committed<>("active", "tx2", 8, Instant.EPOCH));
     assertThat(write()).isInstanceOf(Written.Committed.class);

@@ -112,7 +112,7 @@ class FeedInServerIT {
     Files.delete(data.resolve("handover/regulator/feed.pem"));
     int before = submitted().size();
 
-    server.getBean("embeddedSetup", ApplicationRunner.class).run(new DefaultApplicationArguments());
+    server.getBean("sampleCity", ApplicationRunner.class).run(new DefaultApplicationArguments());
 
     List<FeedEntry> entries = FeedReading.entries(officer.get("/console/feed").body());
     FeedReading.assertWhole(entries);

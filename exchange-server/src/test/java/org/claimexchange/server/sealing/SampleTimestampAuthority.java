@@ -33,7 +33,9 @@ final class SampleTimestampAuthority implements AutoCloseable {
     FAILS,
     FLOODS,
     REDIRECTS,
-    BABBLES
+    BABBLES,
+    /** Says that an answer comes, and falls silent. */
+    STALLS
   }
 
   final Authority root = Authority.root("C=CN,O=示范时间戳机构,CN=time root", SamplePackage.NOW);
@@ -58,6 +60,11 @@ final class SampleTimestampAuthority implements AutoCloseable {
           byte[] answer = isQuery ? answer(request) : new byte[0];
           exchange.getResponseHeaders().set("Content-Type", "application/timestamp-reply");
           exchange.getResponseHeaders().set("Location", "http://localhost:1/");
+          if (conduct == Conduct.STALLS) {
+            exchange.sendResponseHeaders(status(), 100);
+            exchange.getResponseBody().flush();
+            return;
+          }
           exchange.sendResponseHeaders(status(), answer.length);
           try (var out = exchange.getResponseBody()) {
             out.write(answer);
@@ -74,7 +81,7 @@ final class SampleTimestampAuthority implements AutoCloseable {
     return switch (conduct) {
       case FAILS -> 503;
       case REDIRECTS -> 302;
-      case RIGHT, STAMPS_SOMETHING_ELSE, REFUSES, FLOODS, BABBLES -> 200;
+      case RIGHT, STAMPS_SOMETHING_ELSE, REFUSES, FLOODS, BABBLES, STALLS -> 200;
     };
   }
 
@@ -96,7 +103,7 @@ final class SampleTimestampAuthority implements AutoCloseable {
             new TimeStampResponseGenerator(generator(), TSPAlgorithms.ALLOWED)
                 .generateFailResponse(2, 4, "busy")
                 .getEncoded();
-        case FAILS, REDIRECTS -> new byte[0];
+        case FAILS, REDIRECTS, STALLS -> new byte[0];
         case FLOODS -> new byte[1 << 20];
         case BABBLES -> "time is money".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
       };

@@ -1,6 +1,7 @@
 package org.claimexchange.fabric.material;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.claimexchange.fabric.plan.FabricTrouble;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to whole folders. */
@@ -36,6 +39,30 @@ public final class Folders {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Removes a folder in which nothing is left. */
+  public static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // What else lies there is somebody's.
+      return;
+    }
+  }
+
+  /**
+   * Refuses a folder in which there is something already.
+   *
+   * @throws FabricTrouble if anything but the given file is in it
+   */
+  public static void requireEmptyBut(Path folder, Path allowed) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      if (inside.anyMatch(one -> !one.equals(allowed))) {
+        throw new FabricTrouble(
+            folder + " holds other files and no network; name an empty or new folder with --data.");
+      }
+    }
   }
 
   /** Keeps everybody but its owner out of a folder, where the file system knows owners. */

@@ -1,6 +1,8 @@
 package org.claimexchange.fabric.plan;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a network keeps what it has.
@@ -40,6 +42,22 @@ public record NetworkFolder(Path root) {
   /** What a client needs to know; there only once the network has been ready. */
   public Path description() {
     return root.resolve("network.json");
+  }
+
+  /** All that a network keeps here, the lock not among it. */
+  public List<Path> own() {
+    return Stream.of(
+            "crypto",
+            "crypto.part",
+            "config",
+            "chaincode",
+            "clients",
+            "trust",
+            "nodes",
+            "network.json",
+            "plan.json")
+        .map(root::resolve)
+        .toList();
   }
 
   /** Held while a command changes the network. */

@@ -67,6 +67,8 @@ public record PlanFile(Map<String, Integer> ports, long batchTimeoutMillis) {
   }
 
   private static FabricTrouble damaged(Path file) {
-    return new FabricTrouble(file + " is damaged; purge the network and start anew.");
+    return new FabricTrouble(
+        file
+            + " is no plan of a network, or damaged; stop what runs there and remove the network's files by hand.");
   }
 }

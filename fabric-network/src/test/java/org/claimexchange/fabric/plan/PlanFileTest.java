@@ -43,7 +43,7 @@ class PlanFileTest {
 
     assertThatThrownBy(() -> PlanFile.read(plan.folder()))
         .isInstanceOf(FabricTrouble.class)
-        .hasMessageContaining("plan.json is damaged")
+        .hasMessageContaining("plan.json is no plan of a network")
         .hasMessageContaining("purge");
   }
 

@@ -70,6 +70,7 @@ final class ReportWriter {
     obr.time(22).flatMap(Instants::of).ifPresent(observation::setIssuedElement);
     new ResultValue(obx, observation).write();
     note(group).ifPresent(text -> observation.addNote().setText(text));
+    label(observation);
     results.add(
         records.add(
             observation,
@@ -78,6 +79,17 @@ final class ReportWriter {
             obx.get(3, 1).orElse(""),
             obx.get(4, 1).orElse(""),
             "" + results.size()));
+  }
+
+  /** What a result says may be protected where its name is not. */
+  private void label(Observation observation) {
+    if (observation.hasValueCodeableConcept()) {
+      records.marked(observation.getValueCodeableConcept());
+    }
+    if (observation.hasValueStringType()) {
+      records.mark(observation.getValueStringType().getValue());
+    }
+    observation.getNote().forEach(note -> records.mark(note.getText()));
   }
 
   void finish(String number) {
@@ -98,12 +110,14 @@ final class ReportWriter {
   }
 
   private void attachment(SegmentReader obx) {
+    var title = obx.get(3, 2).orElse("附件");
+    records.mark(title);
     try {
       var type = obx.get(5, 2).orElse("application") + "/" + obx.get(5, 3).orElse("octet-stream");
       report.addPresentedForm(
           new Attachment()
               .setContentType(type.toLowerCase(java.util.Locale.ROOT))
-              .setTitle(obx.get(3, 2).orElse("附件"))
+              .setTitle(title)
               .setData(Base64.getDecoder().decode(obx.require(5, 5, "Base64"))));
     } catch (IllegalArgumentException e) {
       // Not as a cause: its message holds what stood there.

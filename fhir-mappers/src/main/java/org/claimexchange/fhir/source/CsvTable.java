@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVRecord;
 public final class CsvTable {
   private static final String FORMULA_SIGNS = "=@\uFF1D\uFF20\t";
   private static final int MOST_CELLS = 2_000;
+  private static final int MOST_CELLS_IN_ALL = 3_000_000;
   private static final String SIGNS = "+-\uFF0B\uFF0D";
 
   private CsvTable() {}
@@ -75,17 +76,30 @@ public final class CsvTable {
     }
   }
 
-  /** Before a row is held as cells: one of millions would not fit. */
+  /** Before a row is held as cells: one of millions would not fit, nor millions of small rows. */
   private static void countCells(String text) throws RefusedException {
     int line = 1;
     int commas = 0;
+    int cells = 0;
+    boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\n') {
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == '\n') {
         line++;
-        commas = 0;
-      } else if (c == ',' && ++commas > MOST_CELLS) {
+        // A line end inside quotation marks is a part of its cell.
+        commas = quoted ? commas : 0;
+        cells += quoted ? 0 : 1;
+      } else if (c == ',' && !quoted) {
+        commas++;
+        cells++;
+      }
+      if (commas > MOST_CELLS) {
         throw refused(Defect.TOO_LARGE, "", line, "at most " + MOST_CELLS + " cells a row");
+      }
+      if (cells > MOST_CELLS_IN_ALL) {
+        throw refused(Defect.TOO_LARGE, "", line, "at most " + MOST_CELLS_IN_ALL + " cells in all");
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.claimexchange.fhir.source;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,17 @@ public record XmlElement(
 
   /** As fields: children with children are tables, children of one name are rows. */
   public Value.Table asTable() {
-    Map<String, Value> fields = new LinkedHashMap<>();
+    Map<String, List<XmlElement>> byName = new LinkedHashMap<>();
     for (XmlElement child : children) {
-      if (!fields.containsKey(child.name)) {
-        var same = all(child.name).map(XmlElement::asValue).toList();
-        fields.put(
-            child.name, same.size() == 1 ? same.getFirst() : new Value.Rows(same, child.line));
-      }
+      byName.computeIfAbsent(child.name, name -> new ArrayList<>()).add(child);
     }
+    Map<String, Value> fields = new LinkedHashMap<>();
+    byName.forEach((name, elements) -> {
+      List<Value> same = elements.stream().map(XmlElement::asValue).toList();
+      fields.put(
+          name,
+          same.size() == 1 ? same.getFirst() : new Value.Rows(same, elements.getFirst().line));
+    });
     return new Value.Table(fields, line);
   }
 

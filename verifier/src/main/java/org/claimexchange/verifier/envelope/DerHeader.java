@@ -41,7 +41,6 @@ record DerHeader(
   private static final int MAX_SMALL = 256 * 1024;
   private static final int TAG_BYTES = 16;
   private static final int NONCE_BYTES = 12;
-  private static final int MAX_RECIPIENTS = 16;
 
   /** Reads from the channel's beginning; the channel stays open. */
   static DerHeader read(SeekableByteChannel file) throws EnvelopeException, IOException {
@@ -82,7 +81,7 @@ record DerHeader(
       file.position(ciphertext.to());
       Element mac = element(OCTETS, data.to());
       end(mac.to(), data.to());
-      if (mac.to() - mac.from() != TAG_BYTES || recipients.size() > MAX_RECIPIENTS) {
+      if (mac.to() - mac.from() != TAG_BYTES || recipients.size() > SealedEnvelope.MAX_RECIPIENTS) {
         throw malformed();
       }
       byte[] tag = new byte[TAG_BYTES];

@@ -22,6 +22,8 @@ import org.claimexchange.verifier.envelope.EnvelopeException.Reason;
  * that, so that its size is not bounded by the memory.
  */
 public final class SealedEnvelope {
+  /** The most recipients of one file; more are neither sealed to nor read. */
+  public static final int MAX_RECIPIENTS = 16;
 
   private static final int BUFFER = 64 * 1024;
 
