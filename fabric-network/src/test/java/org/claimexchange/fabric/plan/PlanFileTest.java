@@ -44,7 +44,7 @@ class PlanFileTest {
     assertThatThrownBy(() -> PlanFile.read(plan.folder()))
         .isInstanceOf(FabricTrouble.class)
         .hasMessageContaining("plan.json is no plan of a network")
-        .hasMessageContaining("purge");
+        .hasMessageContaining("by hand");
   }
 
   private FabricPlan plan(int base) {
