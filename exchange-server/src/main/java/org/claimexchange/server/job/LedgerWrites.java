@@ -96,7 +96,6 @@ public final class LedgerWrites {
   private Optional<StepResult> underWay(String function, String object) {
     Instant lost = clock.instant().minus(SEND_ANEW);
     for (SubmissionTable.Open open : submissions.open(function, object).reversed()) {
-      boolean old = !open.at().isAfter(lost);
       switch (fate(open.transactionId())) {
         case TransactionFate.Void none -> submissions.settled(none.transactionId());
         // It is committed: sent once more, the write answers as that one did.
@@ -104,10 +103,9 @@ public final class LedgerWrites {
           return Optional.empty();
         }
         case TransactionFate.NotSeen unseen -> {
-          if (!old) {
-            return Optional.of(unknown(unseen.transactionId()));
-          }
-          return Optional.empty();
+          return open.at().isAfter(lost)
+              ? Optional.of(unknown(unseen.transactionId()))
+              : Optional.empty();
         }
       }
     }
