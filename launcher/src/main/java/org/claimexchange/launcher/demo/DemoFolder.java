@@ -1,14 +1,11 @@
 package org.claimexchange.launcher.demo;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import org.claimexchange.fabric.material.Folders;
 import org.claimexchange.launcher.Trouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the demo leaves what it made. The server's own data lie below {@code data/}, anew each
@@ -41,8 +38,8 @@ public record DemoFolder(Path path) {
     }
     DemoFolder folder = new DemoFolder(absolute);
     DemoNetwork.removeOld(folder.data());
-    delete(folder.data());
-    delete(folder.unpacked());
+    Folders.delete(folder.data());
+    Folders.delete(folder.unpacked());
     Files.deleteIfExists(folder.blocks());
     Files.createDirectories(folder.data());
     Files.createDirectories(folder.logs());
@@ -94,7 +91,7 @@ public record DemoFolder(Path path) {
    * the blocks.
    */
   void keepForOthers(Path insurerKey) throws IOException {
-    delete(trust());
+    Folders.delete(trust());
     copy(handover().resolve("trust"), trust());
     Files.copy(insurerKey, insurerKey(), StandardCopyOption.REPLACE_EXISTING);
     Files.copy(
@@ -119,28 +116,5 @@ public record DemoFolder(Path path) {
         }
       }
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException problem)
-              throws IOException {
-            Files.delete(emptied);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
