@@ -113,6 +113,12 @@ class PackageRoutes {
   @GetMapping("/packages/{id}/files")
   ResponseEntity<byte[]> files(@PathVariable String id) {
     List<StoredFile> files = store.files(open(id, "").delivery());
+    if (files.size() == 1) {
+      throw new ProblemException(
+          HttpStatus.NOT_FOUND,
+          "one-file",
+          "The package is one sealed file, and the ledger has its own digest: there is no list.");
+    }
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header("Content-Disposition", "attachment; filename=\"" + id + SealedFiles.SUFFIX + "\"")
