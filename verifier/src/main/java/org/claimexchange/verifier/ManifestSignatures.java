@@ -110,11 +110,11 @@ final class ManifestSignatures {
           "expected a first signature that holds, by the same participant");
     }
     try {
-      if (!SignerNames.shared(signer, second.signer())) {
+      if (!SignerNames.same(signer, second.signer())) {
         throw new SignatureFailure(
             SignatureDefect.CERTIFICATE,
-            "expected a signer who is the first signature's too: a URI among the alternative names"
-                + " of both certificates");
+            "expected a signer who is the first signature's too: the same URIs among the"
+                + " alternative names of both certificates");
       }
     } catch (CertificateException e) {
       throw new SignatureFailure(SignatureDefect.CERTIFICATE, e.reason());

@@ -41,7 +41,8 @@ public final class X509 {
         throw new CertificateException("not a certificate with a key that can be used");
       }
       return read;
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // Bouncy Castle says by many unchecked exceptions that it cannot read something.
       throw new CertificateException("not a certificate of X.509", e);
     }
   }
@@ -55,7 +56,7 @@ public final class X509 {
   private static boolean isSm2(byte[] der) {
     try {
       return isSm2(Certificate.getInstance(der).getSubjectPublicKeyInfo().getAlgorithm());
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       return false;
     }
   }

@@ -69,8 +69,8 @@ public final class FolderSigningKeys implements SigningKeys {
       if (isSm2(each) && keys.loaded.values().stream().noneMatch(other -> goWith(each, other))) {
         found.add(
             file.getFileName()
-                + ": expected a URI among the certificate's alternative names that the certificate"
-                + " of a key on P-256 or RSA names too");
+                + ": expected the URIs as alternative names that the certificate of a key on P-256"
+                + " or RSA has");
       }
     });
     if (!found.isEmpty()) {

@@ -32,7 +32,7 @@ public interface SigningKeys {
       }
       if (sm2.isPresent() && !ofOneParticipant(main, sm2.get())) {
         throw new IllegalArgumentException(
-            "expected two keys of one participant: a URI that both certificates name");
+            "expected two keys of one participant: the same URIs in both certificates");
       }
     }
   }
@@ -44,10 +44,10 @@ public interface SigningKeys {
    */
   Pair at(Instant time) throws SealingException;
 
-  /** Whether both certificates name the same signer: a URI among their alternative names. */
+  /** Whether both certificates name the same signer: the same URIs as alternative names. */
   static boolean ofOneParticipant(SigningKey one, SigningKey other) {
     try {
-      return SignerNames.shared(one.chain().getFirst(), other.chain().getFirst());
+      return SignerNames.same(one.chain().getFirst(), other.chain().getFirst());
     } catch (CertificateException e) {
       return false;
     }

@@ -124,7 +124,7 @@ class SigningKeysTest {
 
     assertThatThrownBy(() -> FolderSigningKeys.in(folder, problems::add))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("signer-sm2.properties: expected a URI");
+        .hasMessageContaining("signer-sm2.properties: expected the URIs");
   }
 
   /** The start was right; what is put there later is judged for each package. */

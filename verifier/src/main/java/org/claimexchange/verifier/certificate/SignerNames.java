@@ -2,8 +2,8 @@ package org.claimexchange.verifier.certificate;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** Who a signer is: the URIs among a certificate's alternative names (RFC 5280, 4.2.1.6). */
 public final class SignerNames {
@@ -32,12 +32,14 @@ public final class SignerNames {
   }
 
   /**
-   * Whether two certificates are of one participant: a URI stands in both.
+   * Whether two certificates are of one participant: both name the same URIs, at least one. A URI
+   * that an authority puts into all its certificates makes no participant of two.
    *
    * @throws CertificateException if the names of one cannot be read
    */
-  public static boolean shared(X509Certificate one, X509Certificate other)
+  public static boolean same(X509Certificate one, X509Certificate other)
       throws CertificateException {
-    return !Collections.disjoint(of(one), of(other));
+    Set<String> names = Set.copyOf(of(one));
+    return !names.isEmpty() && names.equals(Set.copyOf(of(other)));
   }
 }
