@@ -55,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * An insurer with a certificate of either kind gets two sealed files; who else asks for them gets
@@ -148,6 +149,23 @@ class PackageFilesIT {
     assertThat(other.body()).contains("\"code\":\"no-such-cipher\"", "aes-256-gcm");
     assertThat(get("/packages/" + own + "?cipher=aes-256-gcm", ruibao.token()).statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void a_package_that_is_not_whole_in_the_store_is_said_to_be_so() throws Exception {
+    String own = delivered("insurer-ruibao");
+    exchange
+        .bean(JdbcClient.class)
+        .sql("delete from package_chunk where delivery = ?")
+        .param(own)
+        .update();
+
+    HttpResponse<String> answer = get("/packages/" + own, ruibao.token());
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(answer.body()).contains("\"code\":\"package-incomplete\"");
   }
 
   /** Who asks, and what comes: of a package, its own insurer alone learns that it is there. */
