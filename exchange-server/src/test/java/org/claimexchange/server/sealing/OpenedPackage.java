@@ -59,6 +59,13 @@ final class OpenedPackage {
     return copy;
   }
 
+  /** The same files, to be changed and sealed in another folder: side by side with others. */
+  OpenedPackage copyIn(Path other) {
+    OpenedPackage copy = new OpenedPackage(sample, other);
+    copy.files.putAll(files);
+    return copy;
+  }
+
   OpenedPackage with(String name, byte[] bytes) {
     files.put(name, bytes);
     return this;
