@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.Signature;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
@@ -68,6 +73,48 @@ class ReceiptsTest {
   }
 
   @Test
+  void aRegisteredKeyOfSm2IsNoObstacleForAnotherThatSigns() throws JOSEException {
+    AsymmetricJWK key = key("ES256");
+    register(CertificateUse.SIGNING, Keys.sm2());
+    bench.commit(
+        World.REGULATOR,
+        world.add(
+            World.INSURER,
+            world.registered(
+                CertificateUse.SIGNING,
+                Keys.selfSigned(key.toKeyPair(), "insurer-anxin", world.now()))));
+
+    assertThat(
+            bench
+                .commit(
+                    World.OPERATOR,
+                    claim.recordReceipt(delivery.open().delivery(), receipt("ES256", key)),
+                    DeliveryState.class)
+                .status())
+        .isEqualTo(DeliveryStatus.RECEIVED);
+  }
+
+  /** JOSE has no name for SM2: its curve must not pass for the one of ES256. */
+  @Test
+  void aKeyOfSm2SignsNoReceiptAsIfItWereOnP256() throws Exception {
+    KeyPair sm2 = Keys.sm2();
+    register(CertificateUse.SIGNING, sm2);
+    JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
+    String said = header.toBase64URL() + "." + Base64URL.encode(body());
+    Signature signature =
+        Signature.getInstance("SHA256withPLAIN-ECDSA", new BouncyCastleProvider());
+    signature.initSign(sm2.getPrivate());
+    signature.update(said.getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(
+            bench.refusal(
+                World.OPERATOR,
+                claim.recordReceipt(
+                    delivery.open().delivery(), said + "." + Base64URL.encode(signature.sign()))))
+        .isEqualTo(Code.RECEIPT_INVALID);
+  }
+
+  @Test
   void theReceiptOfAnInsurerThatReceivesNothingIsRefused() {
     var valid = claim.recordReceipt(delivery);
     var other =
@@ -85,10 +132,13 @@ class ReceiptsTest {
   }
 
   private String receipt(String algorithm, AsymmetricJWK key) {
-    ReceiptBody body =
+    return Keys.jws(JWSAlgorithm.parse(algorithm), "", key, body());
+  }
+
+  private String body() {
+    return CanonicalJson.writeText(
         new ReceiptBody(
-            ReceiptBody.TYPE, delivery.open().delivery(), delivery.open().sealed(), world.now());
-    return Keys.jws(JWSAlgorithm.parse(algorithm), "", key, CanonicalJson.writeText(body));
+            ReceiptBody.TYPE, delivery.open().delivery(), delivery.open().sealed(), world.now()));
   }
 
   private static AsymmetricJWK key(String algorithm) {

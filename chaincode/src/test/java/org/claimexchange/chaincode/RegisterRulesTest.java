@@ -3,9 +3,12 @@ package org.claimexchange.chaincode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.claimexchange.chaincode.caller.TimeCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
@@ -15,6 +18,7 @@ import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.RegisteredCertificate;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Initialize;
@@ -115,6 +119,42 @@ class RegisterRulesTest {
 
     assertThat(ready.refusal(old, request)).isEqualTo(Code.CALLER_NOT_REGISTERED);
     ready.commit(World.OPERATOR, request);
+  }
+
+  @Test
+  void anInsurersCertificateOfSm2IsTaken() {
+    Bench ready = Bench.ready();
+    World present = ready.world;
+    RegisteredCertificate sm2 =
+        present.registered(
+            CertificateUse.ENCRYPTION, Keys.selfSigned(Keys.sm2(), "安信人寿 国密加密", present.now()));
+
+    ready.commit(World.REGULATOR, present.add(World.INSURER, sm2));
+
+    assertThat(present.participants().entry(World.INSURER).certificates()).contains(sm2);
+  }
+
+  /** Nobody could encrypt to it, and no package of its consents could be sealed. */
+  @Test
+  void aCertificateOfSm2WhoseKeyIsNoPointOfTheCurveIsRefused() {
+    Bench ready = Bench.ready();
+    World present = ready.world;
+    KeyPair keys = Keys.sm2();
+    RegisteredCertificate right =
+        present.registered(
+            CertificateUse.ENCRYPTION, Keys.selfSigned(keys, "安信人寿 国密加密", present.now()));
+    byte[] key = keys.getPublic().getEncoded();
+    byte[] der = Base64.getDecoder().decode(right.der());
+    HexFormat hex = HexFormat.of();
+    int point = hex.formatHex(der).indexOf(hex.formatHex(key)) / 2;
+    der[point + key.length - 1] ^= 1;
+    RegisteredCertificate broken =
+        new RegisteredCertificate(
+            right.use(), Base64.getEncoder().encodeToString(der), right.from(), right.to());
+
+    assertThat(point).isPositive();
+    assertThat(ready.refusal(World.REGULATOR, present.add(World.INSURER, broken)))
+        .isEqualTo(Code.MALFORMED);
   }
 
   @Test

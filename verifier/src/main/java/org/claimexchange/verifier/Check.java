@@ -19,7 +19,8 @@ public enum Check {
   CONSENT_EVIDENCE("the ledger's peers say that this consent was active"),
   RELEASE_EVIDENCE("the ledger's peers say that a release was open for each source"),
   RECIPIENT("the delivery was made for a recipient of the consent"),
-  DOCUMENT_SOURCES("each document comes from a source that was granted and released");
+  DOCUMENT_SOURCES("each document comes from a source that was granted and released"),
+  EARLIER_PACKAGE("what it says of an earlier package, which it replaces or adds to, can be read");
 
   private final String sentence;
 

@@ -99,6 +99,13 @@ final class Checklist {
     return Optional.empty();
   }
 
+  /** A check that says what it found; nothing to say is an empty text. */
+  void found(Check check, String about, Step<String> step) throws IOException {
+    step(check, about, step)
+        .ifPresent(
+            found -> lines.set(lines.size() - 1, new Line(check, about, Outcome.PASSED, found)));
+  }
+
   void notReached(Check... checks) {
     for (Check check : checks) {
       lines.add(new Line(check, "", Outcome.NOT_REACHED, ""));

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.claimexchange.model.consent.ConsentFile;
@@ -41,6 +43,9 @@ final class LedgerChecks {
   /** The system of participant ids in documents. */
   private static final String PARTICIPANT =
       "https://claimexchange.org/fhir/NamingSystem/participant";
+
+  /** What may be printed of an id that a package brings. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   /** Neither a Composition nor an Organization is longer; an embedded scan may be. */
   private static final int MAX_ENTRY = 1_000_000;
@@ -75,6 +80,7 @@ final class LedgerChecks {
     } else {
       list.notReached(Check.DOCUMENT_SOURCES);
     }
+    list.found(Check.EARLIER_PACKAGE, ContainerLayout.CASE_JSON, this::earlierPackage);
   }
 
   private Evidence evidence() throws Mismatch {
@@ -185,6 +191,22 @@ final class LedgerChecks {
         TopLevelMember.text(container.bytes(ContainerLayout.CASE_JSON), "delivery")
             .equals(read.result().state().delivery()),
         "the id of this delivery in " + ContainerLayout.CASE_JSON);
+  }
+
+  /** Such as {@code supplements ID}; empty where the package stands alone. */
+  private String earlierPackage() throws Mismatch {
+    byte[] json = container.bytes(ContainerLayout.CASE_JSON);
+    String own = TopLevelMember.text(json, "delivery");
+    List<String> told = new ArrayList<>();
+    for (String how : List.of("supersedes", "supplements")) {
+      List<String> earlier = TopLevelMember.texts(json, how);
+      require(earlier.size() <= 1, "at most one package that it " + how);
+      for (String id : earlier) {
+        require(ID.matcher(id).matches() && !id.equals(own), "another delivery that it " + how);
+        told.add(how + " " + id);
+      }
+    }
+    return String.join(", ", told);
   }
 
   private void documentsOf(Set<String> released) throws Mismatch {

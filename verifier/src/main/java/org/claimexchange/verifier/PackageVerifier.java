@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.claimexchange.model.consent.ConsentFile;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.evidence.DeliveryEvidence;
@@ -41,11 +39,7 @@ import org.claimexchange.verifier.evidence.VerifiedRead;
 import org.claimexchange.verifier.signature.BundleSignature;
 import org.claimexchange.verifier.signature.CmsSignature;
 import org.claimexchange.verifier.signature.PdfSignature;
-import org.claimexchange.verifier.signature.SignatureDefect;
-import org.claimexchange.verifier.signature.SignatureFailure;
-import org.claimexchange.verifier.signature.SignatureSuite;
 import org.claimexchange.verifier.signature.SignatureTimestamp;
-import org.claimexchange.verifier.signature.Signed;
 
 /**
  * Checks a claim package offline: every signature and digest in it, the consent, and what the
@@ -63,27 +57,40 @@ public final class PackageVerifier {
   private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
   private static final long MAX_EVIDENCE_BYTES = CanonicalJson.MAX_BYTES;
 
-  private final Clock clock;
   private final ContainerReader reader;
   private final EvidenceVerifier evidence;
-  private final CmsSignature cms;
-  private final SignatureTimestamp timestamps;
+  private final PastSigning past;
+  private final ManifestSignatures manifests;
   private final PdfSignature pdf;
   private final BundleSignature bundles;
   private final ConsentVerifier consents;
 
+  /** Demands what every package must have. */
   public PackageVerifier(TrustStore trust, Clock clock) {
-    this(trust, clock, ContainerLimits.standard());
+    this(trust, clock, Set.of());
   }
 
-  public PackageVerifier(TrustStore trust, Clock clock, ContainerLimits limits) {
-    this.clock = clock;
+  /**
+   * @param demanded what a package must have besides
+   */
+  public PackageVerifier(TrustStore trust, Clock clock, Set<Requirement> demanded) {
+    this(trust, clock, demanded, ContainerLimits.standard());
+  }
+
+  /**
+   * @param demanded what a package must have besides
+   * @param limits how much is taken from a package
+   */
+  public PackageVerifier(
+      TrustStore trust, Clock clock, Set<Requirement> demanded, ContainerLimits limits) {
     this.reader = new ContainerReader(limits);
     this.evidence =
         new EvidenceVerifier(
             EvidencePolicy.claims(trust.ledger(), new Freshness.OfAnyAge(MAX_AHEAD, clock)));
-    this.cms = new CmsSignature(trust.signers());
-    this.timestamps = new SignatureTimestamp(trust.timestampers());
+    CmsSignature cms = new CmsSignature(trust.signers());
+    this.past = new PastSigning(clock, MAX_AHEAD);
+    this.manifests =
+        new ManifestSignatures(cms, new SignatureTimestamp(trust.timestampers()), past, demanded);
     this.pdf = new PdfSignature(cms);
     this.bundles = new BundleSignature(trust.signers());
     this.consents = new ConsentVerifier(trust.providers());
@@ -201,23 +208,17 @@ public final class PackageVerifier {
       Checklist list, Container container, Optional<VerifiedRead<DeliveryEvidence>> delivery)
       throws IOException {
     list.test(Check.MANIFEST, "", () -> manifest(container));
-    list.test(Check.PACKAGE_SIGNATURE, "", () -> packageSignature(container));
-    stamp(list, container, ContainerLayout.SIGNATURE);
-    if (container.has(ContainerLayout.SM2_SIGNATURE)) {
-      list.test(
-          Check.PACKAGE_SIGNATURE, ContainerLayout.SM2_SIGNATURE, () -> sm2Signature(container));
-      stamp(list, container, ContainerLayout.SM2_SIGNATURE);
-    }
+    manifests.check(list, container);
     for (Map.Entry<String, byte[]> document : container.documents().entrySet()) {
       list.test(
           Check.DOCUMENT_SIGNATURE,
           document.getKey(),
-          () -> past(bundles.verify(document.getValue())));
+          () -> past.check(bundles.verify(document.getValue())));
     }
     list.test(
         Check.PDF_SIGNATURE,
         ContainerLayout.CLAIM_PDF,
-        () -> past(pdf.verify(container.bytes(ContainerLayout.CLAIM_PDF))));
+        () -> past.check(pdf.verify(container.bytes(ContainerLayout.CLAIM_PDF))));
     Optional<ConsentFile> consent =
         list.step(Check.CONSENT_STATEMENT, ContainerLayout.CONSENT_JSON, () -> consent(container));
     if (consent.isEmpty()) {
@@ -233,30 +234,6 @@ public final class PackageVerifier {
     new LedgerChecks(evidence, container, file, delivery).run(list);
   }
 
-  /** A package without a time stamp is none of level T, and still whole. */
-  private void stamp(Checklist list, Container container, String signature) throws IOException {
-    byte[] cms = container.bytes(signature);
-    if (SignatureTimestamp.isIn(cms)) {
-      list.test(Check.TIMESTAMP, signature, () -> stamped(container, signature));
-    }
-  }
-
-  private void stamped(Container container, String signature)
-      throws SignatureFailure, Checklist.Mismatch {
-    Instant stamped = timestamps.verify(container.bytes(signature));
-    Signed signed =
-        signature.equals(ContainerLayout.SIGNATURE)
-            ? packageSignature(container)
-            : sm2Signature(container);
-    require(
-        !stamped.isBefore(signed.time().minus(MAX_AHEAD)),
-        "a signature that is not later than its time stamp");
-    past(new Signed(signed.signer(), stamped));
-    require(
-        !stamped.isAfter(signed.signer().getNotAfter().toInstant()),
-        "a signer's certificate that was valid when it was time-stamped");
-  }
-
   private static void manifest(Container container) throws ContainerException, Checklist.Mismatch {
     AsicManifest manifest = AsicManifest.read(container.bytes(ContainerLayout.ASIC_MANIFEST));
     manifest.covers(container);
@@ -270,30 +247,6 @@ public final class PackageVerifier {
     require(
         Arrays.equals(list, container.bytes(ContainerLayout.FILE_LIST)),
         ContainerLayout.FILE_LIST + " in its one form");
-  }
-
-  private Signed packageSignature(Container container) throws SignatureFailure {
-    return past(
-        cms.cades(
-            container.bytes(ContainerLayout.SIGNATURE),
-            new CMSProcessableByteArray(container.bytes(ContainerLayout.ASIC_MANIFEST))));
-  }
-
-  private Signed sm2Signature(Container container) throws SignatureFailure {
-    return past(
-        cms.cades(
-            container.bytes(ContainerLayout.SM2_SIGNATURE),
-            new CMSProcessableByteArray(container.bytes(ContainerLayout.SM2_MANIFEST)),
-            SignatureSuite.CHINESE));
-  }
-
-  private Signed past(Signed signed) throws SignatureFailure {
-    Instant latest = clock.instant().plus(MAX_AHEAD);
-    if (signed.time().isAfter(latest)) {
-      throw new SignatureFailure(
-          SignatureDefect.STATEMENT, "expected a time of signing in the past");
-    }
-    return signed;
   }
 
   private ConsentFile consent(Container container)

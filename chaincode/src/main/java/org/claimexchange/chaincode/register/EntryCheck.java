@@ -1,16 +1,15 @@
 package org.claimexchange.chaincode.register;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.claimexchange.chaincode.identity.ProviderJwk;
+import org.claimexchange.chaincode.identity.X509;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.json.CanonicalJson;
@@ -99,12 +98,8 @@ public final class EntryCheck {
   private static boolean isCertificate(RegisteredCertificate certificate) {
     try {
       byte[] der = Base64.getDecoder().decode(certificate.der());
-      byte[] read =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der))
-              .getEncoded();
       // One certificate has one form here, else it could come back as another after its end.
-      return Arrays.equals(der, read)
+      return Arrays.equals(der, X509.read(der).getEncoded())
           && Base64.getEncoder().encodeToString(der).equals(certificate.der());
     } catch (CertificateException | IllegalArgumentException e) {
       return false;

@@ -15,21 +15,31 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.claimexchange.model.json.CanonicalJson;
 
 /** Real keys, certificates and signatures. */
 public final class Keys {
+  private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
   private Keys() {}
 
   /** A fresh P-256 key. */
@@ -94,19 +104,45 @@ public final class Keys {
   public static X509Certificate selfSigned(KeyPair pair, String commonName, Instant now) {
     try {
       X500Name name = new X500Name("CN=" + commonName);
-      String algorithm =
-          pair.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              new JcaX509v3CertificateBuilder(
-                      name,
-                      BigInteger.valueOf(now.toEpochMilli()),
-                      Date.from(now.minus(Duration.ofDays(1))),
-                      Date.from(now.plus(Duration.ofDays(365))),
-                      name,
-                      pair.getPublic())
-                  .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())));
+      JcaContentSignerBuilder signer = new JcaContentSignerBuilder(algorithm(pair.getPrivate()));
+      JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
+      if (isSm2(pair.getPrivate())) {
+        signer.setProvider(BOUNCY_CASTLE);
+        converter.setProvider(BOUNCY_CASTLE);
+      }
+      return converter.getCertificate(
+          new JcaX509v3CertificateBuilder(
+                  name,
+                  BigInteger.valueOf(now.toEpochMilli()),
+                  Date.from(now.minus(Duration.ofDays(1))),
+                  Date.from(now.plus(Duration.ofDays(365))),
+                  name,
+                  pair.getPublic())
+              .build(signer.build(pair.getPrivate())));
     } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String algorithm(PrivateKey key) {
+    if (key.getAlgorithm().equals("RSA")) {
+      return "SHA256withRSA";
+    }
+    return isSm2(key) ? "SM3withSM2" : "SHA256withECDSA";
+  }
+
+  private static boolean isSm2(PrivateKey key) {
+    return GMObjectIdentifiers.sm2p256v1.equals(
+        PrivateKeyInfo.getInstance(key.getEncoded()).getPrivateKeyAlgorithm().getParameters());
+  }
+
+  /** A fresh key of SM2, which is Bouncy Castle's: the JDK does not know its curve. */
+  public static KeyPair sm2() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BOUNCY_CASTLE);
+      generator.initialize(new ECGenParameterSpec("sm2p256v1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
   }

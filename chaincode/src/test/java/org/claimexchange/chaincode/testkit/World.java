@@ -323,14 +323,26 @@ public final class World {
    * The regulator's change by which a participant's certificates of one use end, but for a new one.
    */
   public ChangeRegister rotate(String participant, CertificateUse use, X509Certificate fresh) {
-    Participant present = participants.entry(participant);
     List<RegisteredCertificate> certificates = new ArrayList<>();
-    for (RegisteredCertificate one : present.certificates()) {
+    for (RegisteredCertificate one : participants.entry(participant).certificates()) {
       boolean ends = one.use() == use && one.to().isAfter(now());
       certificates.add(
           ends ? new RegisteredCertificate(one.use(), one.der(), one.from(), now()) : one);
     }
     certificates.add(registered(use, fresh));
+    return with(participant, certificates);
+  }
+
+  /** A participant gets a certificate more; those before it go on counting. */
+  public ChangeRegister add(String participant, RegisteredCertificate more) {
+    List<RegisteredCertificate> certificates =
+        new ArrayList<>(participants.entry(participant).certificates());
+    certificates.add(more);
+    return with(participant, certificates);
+  }
+
+  private ChangeRegister with(String participant, List<RegisteredCertificate> certificates) {
+    Participant present = participants.entry(participant);
     return participants.put(
         new Participant(
             present.id(),

@@ -67,6 +67,11 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  EarlierPackages earlierPackages(RequestTable requests, DeliveryTable deliveries) {
+    return new EarlierPackages(requests, deliveries);
+  }
+
+  @Bean
   Standings standings(
       ConsentTable consents, ReleaseTable releases, DeliveryTable deliveries, Registers registers) {
     return new Standings(consents, releases, deliveries, registers);
@@ -168,10 +173,11 @@ class DeliveryConfiguration {
       ConsentTable consents,
       DataRequests requests,
       ReleaseTable releases,
+      EarlierPackages earlier,
       Covers covers,
       ConsentLedger ledger,
       Clock clock) {
-    return new PackageContents(consents, requests, releases, covers, ledger, clock);
+    return new PackageContents(consents, requests, releases, earlier, covers, ledger, clock);
   }
 
   @Bean

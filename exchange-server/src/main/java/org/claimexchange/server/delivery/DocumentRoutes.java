@@ -4,6 +4,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.claimexchange.model.register.Participant;
+import org.claimexchange.server.request.RequestTable;
 import org.claimexchange.server.request.TaskShape;
 import org.claimexchange.server.setup.ExchangeProperties;
 import org.claimexchange.server.token.CallingInsurer;
@@ -13,6 +14,7 @@ import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -28,6 +30,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 class DocumentRoutes {
   private final DeliveryTable table;
   private final PackageStore store;
+  private final RequestTable requests;
+  private final EarlierPackages earlier;
   private final CallingInsurer caller;
   private final FhirResponse fhir;
   private final String publicUrl;
@@ -35,11 +39,15 @@ class DocumentRoutes {
   DocumentRoutes(
       DeliveryTable table,
       PackageStore store,
+      RequestTable requests,
+      EarlierPackages earlier,
       CallingInsurer caller,
       FhirResponse fhir,
       ExchangeProperties properties) {
     this.table = table;
     this.store = store;
+    this.requests = requests;
+    this.earlier = earlier;
     this.caller = caller;
     this.fhir = fhir;
     this.publicUrl = properties.publicUrl().toString();
@@ -71,6 +79,13 @@ class DocumentRoutes {
         new Identifier().setSystem("urn:ietf:rfc:3986").setValue("urn:claimexchange:" + row.id()));
     document.setDate(Date.from(row.recordedAt().orElse(row.sealedAt())));
     document.getContext().addRelated(new Reference("Task/" + row.request()));
+    requests.find(row.request()).stream()
+        .flatMap(request -> earlier.supplementedBy(request).stream())
+        .forEach(before ->
+            document
+                .addRelatesTo()
+                .setCode(DocumentRelationshipType.APPENDS)
+                .setTarget(new Reference("DocumentReference/" + before)));
     List<StoredFile> files = store.files(row);
     files.forEach(
         file -> document.addContent().setAttachment(attachment(row, file, files.size() > 1)));

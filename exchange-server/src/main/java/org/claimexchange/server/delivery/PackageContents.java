@@ -42,6 +42,7 @@ final class PackageContents {
   private final ConsentTable consents;
   private final DataRequests requests;
   private final ReleaseTable releases;
+  private final EarlierPackages earlier;
   private final Covers covers;
   private final ConsentLedger ledger;
   private final Clock clock;
@@ -50,12 +51,14 @@ final class PackageContents {
       ConsentTable consents,
       DataRequests requests,
       ReleaseTable releases,
+      EarlierPackages earlier,
       Covers covers,
       ConsentLedger ledger,
       Clock clock) {
     this.consents = consents;
     this.requests = requests;
     this.releases = releases;
+    this.earlier = earlier;
     this.covers = covers;
     this.ledger = ledger;
     this.clock = clock;
@@ -92,6 +95,7 @@ final class PackageContents {
     return new PackageContent(
         row.delivery(),
         List.of(),
+        earlier.supplementedBy(row),
         documents,
         ClaimSummaries.of(request.facts(), documents),
         consents.document(consents.find(release.consent()).orElseThrow()).file(),

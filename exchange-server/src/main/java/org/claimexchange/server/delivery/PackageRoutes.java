@@ -25,6 +25,8 @@ import org.claimexchange.server.setup.ExchangeProperties;
 import org.claimexchange.server.token.CallingInsurer;
 import org.claimexchange.server.web.ProblemException;
 import org.claimexchange.verifier.SealedFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class PackageRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(PackageRoutes.class);
   private static final int MAX_RECEIPT = 16 * 1024;
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{0,64}");
 
@@ -91,6 +94,7 @@ class PackageRoutes {
       throws IOException {
     DeliveryRow delivery = open(id, "").delivery();
     StoredFile file = choice.of(store.files(delivery), cipher, caller.current());
+    whole(delivery, file);
     response.setContentType("application/pkcs7-mime");
     response.setContentLengthLong(file.bytes());
     response.setHeader("Content-Disposition", "attachment; filename=\"" + id + ".asice.p7m\"");
@@ -109,10 +113,32 @@ class PackageRoutes {
     });
   }
 
+  private void whole(DeliveryRow delivery, StoredFile file) {
+    try {
+      store.isWhole(delivery, file);
+    } catch (IncompletePackageException e) {
+      if (table.find(delivery.id()).filter(now -> now.erasedAt().isPresent()).isPresent()) {
+        throw gone(LedgerRefusal.Code.DELIVERY_ERASED);
+      }
+      LOG.error("delivery {}: {}", delivery.id(), e.getMessage());
+      throw new ProblemException(
+          HttpStatus.INTERNAL_SERVER_ERROR,
+          "package-incomplete",
+          "The sealed package is not whole here, so nothing of it is sent. Tell the exchange's"
+              + " operator, and quote the reference.");
+    }
+  }
+
   /** The list of sealed files, which the ledger has the digest of where there are several. */
   @GetMapping("/packages/{id}/files")
   ResponseEntity<byte[]> files(@PathVariable String id) {
     List<StoredFile> files = store.files(open(id, "").delivery());
+    if (files.size() == 1) {
+      throw new ProblemException(
+          HttpStatus.NOT_FOUND,
+          "one-file",
+          "The package is one sealed file, and the ledger has its own digest: there is no list.");
+    }
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header("Content-Disposition", "attachment; filename=\"" + id + SealedFiles.SUFFIX + "\"")
@@ -173,8 +199,7 @@ class PackageRoutes {
     return switch (access.ask(id, caller.current().id(), nonce)) {
       case PackageAccess.Answer.Open open -> open;
       case PackageAccess.Answer.Unknown() -> throw unknown();
-      case PackageAccess.Answer.Gone(LedgerRefusal.Code code) ->
-          throw new ProblemException(HttpStatus.GONE, TaskReason.of(code), sentence(code));
+      case PackageAccess.Answer.Gone(LedgerRefusal.Code code) -> throw gone(code);
       case PackageAccess.Answer.NotNow() ->
           throw new ProblemException(
               HttpStatus.SERVICE_UNAVAILABLE,
@@ -182,6 +207,10 @@ class PackageRoutes {
               "The ledger does not answer now, and nothing is handed out without it. Try again"
                   + " soon.");
     };
+  }
+
+  private static ProblemException gone(LedgerRefusal.Code code) {
+    return new ProblemException(HttpStatus.GONE, TaskReason.of(code), sentence(code));
   }
 
   private static String sentence(LedgerRefusal.Code code) {

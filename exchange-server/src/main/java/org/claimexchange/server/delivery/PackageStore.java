@@ -168,12 +168,44 @@ final class PackageStore {
     return files.isEmpty()
         ? List.of(
             new StoredFile(
-                ContentCipher.AES_256_GCM, row.sealed(), row.bytes(), 0, Integer.MAX_VALUE))
+                ContentCipher.AES_256_GCM, row.sealed(), row.bytes(), 0, chunks(row.bytes())))
         : files;
   }
 
-  /** Writes a sealed file out, chunk by chunk. */
+  private static int chunks(long bytes) {
+    return Math.toIntExact((bytes + CHUNK - 1) / CHUNK);
+  }
+
+  /**
+   * Makes sure, before the first byte of a sealed file goes out, that every chunk is there.
+   *
+   * @throws IncompletePackageException if one is not
+   */
+  void isWhole(DeliveryRow row, StoredFile file) throws IncompletePackageException {
+    long end = (long) file.firstChunk() + file.chunks();
+    long found =
+        jdbc.sql(
+                """
+                select count(*) from package_chunk
+                where delivery = ? and chunk >= ? and chunk < ?
+                """)
+            .params(row.id(), file.firstChunk(), end)
+            .query(Long.class)
+            .single();
+    if (found != file.chunks()) {
+      throw new IncompletePackageException(
+          "expected " + file.chunks() + " chunks of the sealed file, found " + found);
+    }
+  }
+
+  /**
+   * Writes a sealed file out, chunk by chunk.
+   *
+   * @throws IncompletePackageException if a chunk is not there, or the file is of another length
+   *     than it should be; what was written before is no file then
+   */
   void read(DeliveryRow row, StoredFile file, OutputStream out) throws IOException {
+    long written = 0;
     for (int i = 0; i < file.chunks(); i++) {
       int chunk = file.firstChunk() + i;
       List<byte[]> content =
@@ -182,9 +214,17 @@ final class PackageStore {
               .query((r, n) -> r.getBytes(1))
               .list();
       if (content.isEmpty()) {
-        return;
+        throw new IncompletePackageException(
+            "expected " + file.chunks() + " chunks of the sealed file, found " + i);
       }
-      out.write(sealed.open(name(row.packageKey()), context(row.id(), chunk), content.getFirst()));
+      byte[] open =
+          sealed.open(name(row.packageKey()), context(row.id(), chunk), content.getFirst());
+      out.write(open);
+      written += open.length;
+    }
+    if (written != file.bytes()) {
+      throw new IncompletePackageException(
+          "expected a sealed file of " + file.bytes() + " bytes, found " + written);
     }
   }
 

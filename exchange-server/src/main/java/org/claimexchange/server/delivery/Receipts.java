@@ -5,10 +5,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
@@ -20,6 +17,9 @@ import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.Participant;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.certificate.Pem;
+import org.claimexchange.verifier.certificate.Sm2;
 
 /** Checks receipts before they go to the ledger, which checks them again. */
 final class Receipts {
@@ -61,19 +61,19 @@ final class Receipts {
 
   private static boolean verifies(JWSObject object, String der) {
     try {
-      PublicKey key =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(der)))
-              .getPublicKey();
-      Optional<JWSVerifier> verifier = verifier(key);
+      Optional<JWSVerifier> verifier = verifier(Pem.certificate(Base64.getDecoder().decode(der)));
       return verifier.isPresent() && object.verify(verifier.get());
-    } catch (GeneralSecurityException | JOSEException e) {
+    } catch (CertificateException | JOSEException e) {
       return false;
     }
   }
 
-  private static Optional<JWSVerifier> verifier(PublicKey key) throws JOSEException {
-    return switch (key) {
+  /** None for SM2, which JOSE has no name for. */
+  private static Optional<JWSVerifier> verifier(X509Certificate certificate) throws JOSEException {
+    if (Sm2.holds(certificate)) {
+      return Optional.empty();
+    }
+    return switch (certificate.getPublicKey()) {
       case ECPublicKey ec -> Optional.of(new ECDSAVerifier(ec));
       case RSAPublicKey rsa -> Optional.of(new RSASSAVerifier(rsa));
       default -> Optional.empty();

@@ -138,7 +138,8 @@ final class SealWork implements StepWork {
       throw e;
     }
     progress.happened(Milestone.SEAL, release.request());
-    transaction.executeWithoutResult(status -> note(release, request, from, sealed, writer));
+    transaction.executeWithoutResult(
+        status -> note(release, request, from, content, sealed, writer));
     vault.destroy(ReleaseTable.key(release.id()));
     progress.noted(Milestone.SEAL, release.request());
     return StepResult.done();
@@ -148,6 +149,7 @@ final class SealWork implements StepWork {
       ReleaseRow release,
       RequestRow request,
       List<SourceDocuments.FromSource> from,
+      PackageContent content,
       SealedPackage sealed,
       PackageStore.Writer writer) {
     DataRequestStatus status = requests.hold(release.request()).status();
@@ -159,7 +161,7 @@ final class SealWork implements StepWork {
     Instant eraseAt = clock.instant().plus(retention);
     boolean first =
         deliveries.add(
-            body(release, request, from, sealed),
+            body(release, from, content, sealed),
             release.consent(),
             release.request(),
             request.insurer(),
@@ -188,13 +190,13 @@ final class SealWork implements StepWork {
 
   private DeliveryBody body(
       ReleaseRow release,
-      RequestRow request,
       List<SourceDocuments.FromSource> from,
+      PackageContent content,
       SealedPackage sealed) {
     List<Digest> parts = releases.body(release).parts();
     return new DeliveryBody(
         DeliveryBody.TYPE,
-        request.delivery(),
+        content.delivery(),
         release.id(),
         from.stream()
             .map(SourceDocuments.FromSource::pull)
@@ -202,7 +204,7 @@ final class SealWork implements StepWork {
             .map(parts::get)
             .toList(),
         sealed.documents(),
-        List.of(),
+        content.supersedes(),
         Salt.fresh(random));
   }
 

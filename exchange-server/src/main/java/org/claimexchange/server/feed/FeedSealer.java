@@ -1,12 +1,9 @@
 package org.claimexchange.server.feed;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +14,8 @@ import org.claimexchange.model.register.RegisteredCertificate;
 import org.claimexchange.model.transaction.Transaction;
 import org.claimexchange.server.sealing.EnvelopeWriter;
 import org.claimexchange.server.sealing.SealingException;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.certificate.Pem;
 
 /** Encrypts both sides of a transaction to one certificate. */
 final class FeedSealer {
@@ -55,8 +54,6 @@ final class FeedSealer {
 
   private static X509Certificate certificate(RegisteredCertificate recipient)
       throws CertificateException {
-    byte[] der = Base64.getDecoder().decode(recipient.der());
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    return Pem.certificate(Base64.getDecoder().decode(recipient.der()));
   }
 }

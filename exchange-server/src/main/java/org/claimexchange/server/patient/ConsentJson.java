@@ -15,6 +15,7 @@ import org.claimexchange.server.consent.HistoryEntry;
 import org.claimexchange.server.consent.ProgressStep;
 import org.claimexchange.server.consent.SourceProgress;
 import org.claimexchange.server.register.ParticipantFacts;
+import org.claimexchange.server.web.QrCode;
 
 /**
  * A consent as the page gets it. Empty text and -1 stand for what there is not (yet).

@@ -10,6 +10,7 @@ import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.server.register.ParticipantFacts;
 import org.claimexchange.server.register.Registers;
 import org.claimexchange.server.setup.ExchangeProperties;
+import org.claimexchange.server.web.QrCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -44,6 +44,7 @@ public final class RequestTable {
       StoredRequest request,
       String identifier,
       String taskDigest,
+      Optional<String> basedOn,
       String release,
       String delivery,
       Instant expires) {
@@ -53,8 +54,10 @@ public final class RequestTable {
                 """
                 insert into data_request
                 (id, insurer, identifier_tag, case_tag, task_digest, document, subject_tag,
-                status, link_digest, release, delivery, received_at, expires_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?) on conflict do nothing
+                based_on, status, link_digest, release, delivery, received_at, expires_at,
+                changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, ?, ?)
+                on conflict do nothing
                 """)
             .params(
                 id,
@@ -64,6 +67,7 @@ public final class RequestTable {
                 taskDigest,
                 sealed.sealValue(key(id), context(id), request),
                 tags.of(request.body().subject()),
+                basedOn.orElse(""),
                 linkDigest(request.link()),
                 release,
                 delivery,
@@ -80,6 +84,27 @@ public final class RequestTable {
         .param(id)
         .query(RequestTable::row)
         .optional();
+  }
+
+  /** The request that this one is based on, a supplement's; empty for every other. */
+  public Optional<RequestRow> earlier(String id) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from data_request where id = (select based_on from data_request where id = ?)")
+        .param(id)
+        .query(RequestTable::row)
+        .optional();
+  }
+
+  /** Whether a request of this insurer about this person has this id. */
+  boolean has(String id, String insurer, PersonId subject) {
+    return jdbc.sql(
+            "select count(*) from data_request where id = ? and insurer = ? and subject_tag = ?")
+        .params(id, insurer, tags.of(subject))
+        .query(Long.class)
+        .single()
+        .equals(1L);
   }
 
   /** The row, held until the caller's transaction ends. */

@@ -144,7 +144,14 @@ final class TaskIntake {
     String id = stored.body().request();
     var expires = clock.instant().plus(validity);
     boolean added =
-        table.add(stored, asked.identifier(), asked.digest().value(), ids.id(), ids.id(), expires);
+        table.add(
+            stored,
+            asked.identifier(),
+            asked.digest().value(),
+            asked.basedOn(),
+            ids.id(),
+            ids.id(),
+            expires);
     if (added) {
       story.tell(
           id, Happening.of(Happening.Kind.REQUESTED, stored.body().insurer(), clock.instant()));
@@ -174,10 +181,10 @@ final class TaskIntake {
         .basedOn()
         .ifPresent(earlier ->
             problems.unless(
-                table.find(earlier).filter(r -> r.insurer().equals(insurer.id())).isPresent(),
+                table.has(earlier, insurer.id(), asked.subject()),
                 Kind.BUSINESS_RULE,
                 "Task.basedOn",
-                "an earlier Task of the same insurer"));
+                "an earlier Task of the same insurer about the same person"));
     List<Approval> approvals =
         registers.approvalsOf(insurer.id()).stream().map(proven -> proven.entry()).toList();
     Optional<Approval> best =

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import org.claimexchange.server.web.QrCode;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -71,7 +72,7 @@ final class TaskWriter {
           "link-qr",
           new Attachment()
               .setContentType("image/svg+xml")
-              .setData(QrCode.svg(link).getBytes(StandardCharsets.UTF_8)));
+              .setData(QrCode.of(link).svg().getBytes(StandardCharsets.UTF_8)));
     }
     if (!row.transactionId().isEmpty()) {
       output(task, "request-transaction", new StringType(row.transactionId()));

@@ -21,6 +21,7 @@ final class CaseJson {
     tree.put("type", TYPE);
     tree.put("delivery", content.delivery());
     tree.put("supersedes", content.supersedes());
+    tree.put("supplements", content.supplements());
     tree.put("sealedAt", content.sealedAt().toString());
     tree.put("consent", content.consent().statement().consent());
     tree.put("purpose", content.consent().openings().purpose().value());

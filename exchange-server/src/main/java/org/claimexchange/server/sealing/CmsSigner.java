@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -34,7 +35,9 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
+import org.bouncycastle.tsp.TimeStampToken;
 import org.claimexchange.verifier.signature.SignatureSuite;
+import org.claimexchange.verifier.signature.SignatureTimestamp;
 
 /**
  * Makes detached CMS signatures in DER: CAdES baseline B (ETSI EN 319 122-1) with a signing time, T
@@ -64,7 +67,7 @@ final class CmsSigner {
     attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time)))));
     AttributeTable table = new AttributeTable(attributes);
     CMSSignedData signed = sign(content, new DefaultSignedAttributeTableGenerator(table));
-    return der(authority.isPresent() ? stamped(signed, authority.get()) : signed);
+    return der(authority.isPresent() ? stamped(signed, authority.get(), time) : signed);
   }
 
   /** A PAdES signature: Bouncy Castle would add the time, which a PDF says itself. */
@@ -79,13 +82,22 @@ final class CmsSigner {
   }
 
   /** The token over the signature's value, as the only unsigned attribute (clause 5.3). */
-  private static CMSSignedData stamped(CMSSignedData signed, TimestampAuthority authority)
-      throws SealingException {
+  private static CMSSignedData stamped(
+      CMSSignedData signed, TimestampAuthority authority, Instant time) throws SealingException {
     SignerInformation signer = signed.getSignerInfos().getSigners().iterator().next();
+    TimeStampToken token = authority.stamp(signer.getSignature());
+    Instant stamped = token.getTimeStampInfo().getGenTime().toInstant();
+    if (!SignatureTimestamp.isNear(stamped, time)) {
+      throw new SealingException(
+          SealingException.Reason.TIMESTAMP,
+          "expected a time stamp near the time of signing, found one "
+              + Duration.between(time, stamped).toSeconds()
+              + " s after it; set the clocks of exchange and authority");
+    }
     Attribute stamp =
         new Attribute(
             PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
-            new DERSet(authority.stamp(signer.getSignature()).toCMSSignedData().toASN1Structure()));
+            new DERSet(token.toCMSSignedData().toASN1Structure()));
     SignerInformation with =
         SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(new DERSet(stamp)));
     return CMSSignedData.replaceSigners(signed, new SignerInformationStore(with));

@@ -65,6 +65,14 @@ public final class FolderSigningKeys implements SigningKeys {
     if (found.isEmpty() && keys.loaded.values().stream().allMatch(FolderSigningKeys::isSm2)) {
       found.add(folder + ": expected a description *.properties of a key on P-256 or RSA");
     }
+    keys.loaded.forEach((file, each) -> {
+      if (isSm2(each) && keys.loaded.values().stream().noneMatch(other -> goWith(each, other))) {
+        found.add(
+            file.getFileName()
+                + ": expected the URIs as alternative names that the certificate of a key on P-256"
+                + " or RSA has");
+      }
+    });
     if (!found.isEmpty()) {
       throw new IllegalArgumentException("signing keys: " + String.join("; ", found));
     }
@@ -88,6 +96,11 @@ public final class FolderSigningKeys implements SigningKeys {
             SealingException.Reason.SIGNING_KEY,
             "no key of SM2 with a certificate that is valid now, though one is configured");
       }
+      if (sm2.isPresent() && !SigningKeys.ofOneParticipant(main, sm2.get())) {
+        throw new SealingException(
+            SealingException.Reason.SIGNING_KEY,
+            "the certificates of the two signing keys do not name the same participant");
+      }
       return new Pair(main, sm2);
     } finally {
       lock.unlock();
@@ -105,6 +118,10 @@ public final class FolderSigningKeys implements SigningKeys {
 
   private static boolean isSm2(Loaded each) {
     return each.key().algorithm() == SigningKey.Algorithm.SM2;
+  }
+
+  private static boolean goWith(Loaded sm2, Loaded other) {
+    return !isSm2(other) && SigningKeys.ofOneParticipant(sm2.key(), other.key());
   }
 
   private void refresh(Consumer<String> told) {

@@ -11,7 +11,10 @@ import org.hl7.fhir.r4.model.Bundle;
  * What goes into one package. It hides itself from logs.
  *
  * @param delivery id of the delivery
- * @param supersedes id of the delivery that it replaces, one element; empty otherwise
+ * @param supersedes id of the delivery under the same consent that it replaces, one element; empty
+ *     otherwise
+ * @param supplements id of the delivery that it adds to, of an earlier request under a consent of
+ *     its own, one element; empty otherwise
  * @param documents one document Bundle for each source, in the order of the summary's sources
  * @param summary the same, as people and plain systems read it
  * @param consent the consent as its recipients get it
@@ -24,6 +27,7 @@ import org.hl7.fhir.r4.model.Bundle;
 public record PackageContent(
     String delivery,
     List<String> supersedes,
+    List<String> supplements,
     List<Bundle> documents,
     ClaimSummary summary,
     ConsentFile consent,
@@ -38,6 +42,7 @@ public record PackageContent(
    */
   public PackageContent {
     supersedes = List.copyOf(supersedes);
+    supplements = List.copyOf(supplements);
     documents = List.copyOf(documents);
     participants = List.copyOf(participants);
     awaited = List.copyOf(awaited);
@@ -49,8 +54,8 @@ public record PackageContent(
               + " for "
               + summary.sources().size());
     }
-    if (supersedes.size() > 1) {
-      throw new IllegalArgumentException("a package replaces at most one other");
+    if (supersedes.size() > 1 || supplements.size() > 1) {
+      throw new IllegalArgumentException("a package replaces or adds to at most one other");
     }
   }
 

@@ -21,6 +21,7 @@ import org.claimexchange.server.sealing.SealedPackage.FileDigest;
 import org.claimexchange.verifier.container.AsicManifest;
 import org.claimexchange.verifier.container.CanonicalZip;
 import org.claimexchange.verifier.container.ContainerLayout;
+import org.claimexchange.verifier.container.ContainerLimits;
 import org.claimexchange.verifier.container.FileList;
 import org.claimexchange.verifier.envelope.ContentCipher;
 
@@ -29,12 +30,27 @@ import org.claimexchange.verifier.envelope.ContentCipher;
  * Keeps fonts and keys between packages. Safe for use by several threads.
  */
 public final class PackageSealer {
+  /** Documents, one for each source, and what stands beside them. */
+  private static final int OTHER_FILES = 50;
+
+  /**
+   * Half a gigabyte, since a sealed package is held in memory until it is stored, and otherwise
+   * what verifiers take by themselves.
+   */
+  private static final ContainerLimits LIMITS =
+      new ContainerLimits(
+          ContainerLimits.standard().maxFiles(),
+          ContainerLimits.standard().maxFileBytes(),
+          512L << 20,
+          512L << 20,
+          ContainerLimits.standard().maxRatio());
 
   private final FhirContext fhir;
   private final SigningKeys keys;
   private final ClaimPdf pdf;
   private final Optional<TimestampAuthority> authority;
   private final EnvelopeWriter envelopes;
+  private final ContainerLimits limits;
 
   /** Where the sealed files go. */
   @FunctionalInterface
@@ -69,6 +85,18 @@ public final class PackageSealer {
       Optional<TimestampAuthority> authority,
       Optional<URI> verification,
       SecureRandom random) {
+    this(fhir, keys, fonts, authority, verification, random, LIMITS);
+  }
+
+  PackageSealer(
+      FhirContext fhir,
+      SigningKeys keys,
+      SealingFonts fonts,
+      Optional<TimestampAuthority> authority,
+      Optional<URI> verification,
+      SecureRandom random,
+      ContainerLimits limits) {
+    this.limits = limits;
     this.authority = authority;
     this.fhir = fhir;
     this.keys = keys;
@@ -122,7 +150,7 @@ public final class PackageSealer {
     CmsSigner cms = new CmsSigner(pair.main(), authority);
     DocumentSigner documents = new DocumentSigner(fhir, pair.main());
     PdfSigner pdfSigner = new PdfSigner(pair.main(), cms);
-    Files files = new Files();
+    Files files = new Files(limits);
     Instant time = content.sealedAt().truncatedTo(ChronoUnit.SECONDS);
     files.mimetype();
     for (int i = 0; i < content.documents().size(); i++) {
@@ -153,31 +181,52 @@ public final class PackageSealer {
   /** The container in the making, its manifest beside it. */
   private static final class Files {
     private final CanonicalZip zip = new CanonicalZip();
+    private final ContainerLimits limits;
     private final List<FileDigest> digests = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+
+    Files(ContainerLimits limits) {
+      this.limits = limits;
+    }
+
+    /** What no verifier would take is not sealed. */
+    private void within(String what, long found, long most) throws SealingException {
+      if (found > most) {
+        throw new SealingException(
+            SealingException.Reason.TOO_LARGE,
+            "expected at most " + most + " " + what + ", found " + found);
+      }
+    }
 
     void mimetype() throws IOException {
       byte[] type = ContainerLayout.MEDIA_TYPE.getBytes(StandardCharsets.US_ASCII);
       zip.store(ContainerLayout.MIMETYPE, () -> new ByteArrayInputStream(type));
     }
 
-    void add(String name, byte[] bytes) throws IOException {
+    void add(String name, byte[] bytes) throws SealingException, IOException {
+      within("bytes in a file of a package", bytes.length, limits.maxFileBytes());
       digests.add(new FileDigest(name, zip.deflate(name, bytes)));
       names.add(name);
     }
 
-    void originals(List<Original> originals) throws IOException {
+    void originals(List<Original> originals) throws SealingException, IOException {
+      within("originals in a package", originals.size(), limits.maxFiles() - OTHER_FILES);
       int place = 0;
       for (Original original : originals) {
         place++;
         String name = OriginalNames.name(place, original);
+        long before = zip.length();
         digests.add(new FileDigest(name, zip.store(name, original.bytes()::open)));
+        within("bytes in an original", zip.length() - before, limits.maxOriginalBytes());
+        within("bytes in a package", zip.length(), limits.maxTotalBytes());
         names.add(name);
       }
     }
 
-    void meta(String name, byte[] bytes) throws IOException {
+    void meta(String name, byte[] bytes) throws SealingException, IOException {
+      within("bytes in a file of a package", bytes.length, limits.maxFileBytes());
       zip.deflate(name, bytes);
+      within("bytes in a package", zip.length(), limits.maxTotalBytes());
     }
 
     AsicManifest manifest() {

@@ -40,10 +40,7 @@ final class PdfFirstPage {
         "理赔资料汇总",
         claim.insurer().name()
             + (claim.claimNumber().isEmpty() ? "" : " · 赔案 " + claim.claimNumber()),
-        List.of(
-            new Fact("封装时间", PdfWords.minute(content.sealedAt())),
-            new Fact("资料包", content.delivery()),
-            new Fact("授权编号", content.consent().statement().consent())));
+        numbers());
     figures();
     sheet.chapter("摘要");
     missing();
@@ -51,6 +48,16 @@ final class PdfFirstPage {
     claim(claim);
     stays();
     money();
+  }
+
+  private List<Fact> numbers() {
+    List<Fact> numbers = new ArrayList<>();
+    numbers.add(new Fact("封装时间", PdfWords.minute(content.sealedAt())));
+    numbers.add(new Fact("资料包", content.delivery()));
+    numbers.add(new Fact("授权编号", content.consent().statement().consent()));
+    content.supersedes().forEach(before -> numbers.add(new Fact("取代资料包", before)));
+    content.supplements().forEach(before -> numbers.add(new Fact("补充资料包", before)));
+    return numbers;
   }
 
   private void figures() throws SealingException {

@@ -16,6 +16,8 @@ public final class SealingException extends Exception {
     TIMESTAMP,
     /** A recipient's certificate cannot be encrypted to. */
     RECIPIENT,
+    /** More than a package may hold; the message says what and how much. */
+    TOO_LARGE,
     /** The content contradicts itself. */
     CONTENT;
 
@@ -23,7 +25,7 @@ public final class SealingException extends Exception {
     public boolean passes() {
       return switch (this) {
         case SIGNING_KEY, TIMESTAMP -> true;
-        case UNPRINTABLE_CHARACTER, RECIPIENT, CONTENT -> false;
+        case UNPRINTABLE_CHARACTER, RECIPIENT, TOO_LARGE, CONTENT -> false;
       };
     }
   }

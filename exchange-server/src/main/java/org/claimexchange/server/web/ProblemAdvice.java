@@ -1,6 +1,7 @@
 package org.claimexchange.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -44,9 +45,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> unexpected(Exception e, HttpServletRequest request) {
+  ResponseEntity<ProblemDetail> unexpected(
+      Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
     // The message may hold what must not be in a log; class and place are enough to find it.
     LOG.error("unexpected {} at {}", e.getClass().getName(), place(e));
+    if (response.isCommitted()) {
+      // Half of a file is under way: a problem behind it would pass for its end. The container
+      // breaks the connection off.
+      throw e;
+    }
     return answer(
         ProblemDetails.of(
             request,

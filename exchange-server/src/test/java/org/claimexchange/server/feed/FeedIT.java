@@ -67,7 +67,7 @@ class FeedIT {
   }
 
   static Stream<AlgorithmParameterSpec> keys() {
-    return Stream.of(FeedSamples.P256, FeedSamples.RSA);
+    return Stream.of(FeedSamples.P256, FeedSamples.RSA, FeedSamples.SM2);
   }
 
   @ParameterizedTest

@@ -46,6 +46,7 @@ import org.claimexchange.model.request.RequestBody;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.RecordRequest;
+import org.claimexchange.verifier.certificate.Sm2;
 
 /** Keys, register entries and transactions as a feed sees them. */
 final class FeedSamples {
@@ -55,6 +56,9 @@ final class FeedSamples {
   static final AlgorithmParameterSpec RSA =
       new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4);
 
+  /** On the curve that the JDK does not know. */
+  static final AlgorithmParameterSpec SM2 = new ECGenParameterSpec("sm2p256v1");
+
   private FeedSamples() {}
 
   /** A key and its certificate. */
@@ -63,7 +67,11 @@ final class FeedSamples {
   static Key key(AlgorithmParameterSpec of, Instant now, SecureRandom random)
       throws GeneralSecurityException, OperatorCreationException {
     boolean rsa = of instanceof RSAKeyGenParameterSpec;
-    KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
+    boolean sm2 = of == SM2;
+    KeyPairGenerator generator =
+        sm2
+            ? KeyPairGenerator.getInstance("EC", Sm2.provider())
+            : KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
     generator.initialize(of, random);
     KeyPair pair = generator.generateKeyPair();
     X500Name name = new X500Name("CN=示范数据管理局 监管密文存档");
@@ -76,9 +84,13 @@ final class FeedSamples {
             name,
             pair.getPublic());
     var signer =
-        new JcaContentSignerBuilder(rsa ? "SHA256withRSA" : "SHA256withECDSA")
-            .build(pair.getPrivate());
-    return new Key(pair, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+        new JcaContentSignerBuilder(sm2 ? "SM3withSM2" : rsa ? "SHA256withRSA" : "SHA256withECDSA");
+    var converter = new JcaX509CertificateConverter();
+    if (sm2) {
+      signer.setProvider(Sm2.provider());
+      converter.setProvider(Sm2.provider());
+    }
+    return new Key(pair, converter.getCertificate(builder.build(signer.build(pair.getPrivate()))));
   }
 
   static RegisteredCertificate registered(Key key, Instant from, Instant to)

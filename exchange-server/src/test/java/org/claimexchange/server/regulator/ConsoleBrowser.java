@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without script: keeps cookies, fills in forms with their hidden token. */
-final class ConsoleBrowser {
+public final class ConsoleBrowser {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final UnaryOperator<String> url;
@@ -46,7 +46,7 @@ final class ConsoleBrowser {
   }
 
   /** Logged in with this account. */
-  static ConsoleBrowser loggedIn(UnaryOperator<String> url, String username, String password)
+  public static ConsoleBrowser loggedIn(UnaryOperator<String> url, String username, String password)
       throws Exception {
     ConsoleBrowser browser = new ConsoleBrowser(url);
     browser.get("/console/login");
@@ -59,12 +59,14 @@ final class ConsoleBrowser {
     return browser;
   }
 
-  HttpResponse<String> get(String path, String... headers) throws Exception {
+  /** Gets a page. */
+  public HttpResponse<String> get(String path, String... headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.apply(path)));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  HttpResponse<String> post(String path, Map<String, String> form, String... headers)
+  /** Sends a form. */
+  public HttpResponse<String> post(String path, Map<String, String> form, String... headers)
       throws Exception {
     String body =
         form.entrySet().stream()

@@ -98,6 +98,7 @@ public final class AttachmentFigures {
     return new PackageContent(
         from.delivery(),
         from.supersedes(),
+        from.supplements(),
         from.documents(),
         from.summary(),
         from.consent(),

@@ -40,6 +40,7 @@ class BrokenPackagesTest {
     return new PackageContent(
         from.delivery(),
         from.supersedes(),
+        from.supplements(),
         from.documents(),
         from.summary(),
         consent,
@@ -56,6 +57,7 @@ class BrokenPackagesTest {
     PackageContent wrong =
         new PackageContent(
             right.delivery(),
+            List.of(),
             List.of(),
             List.of(SampleRecords.document(new Party("source-else", "别处"), SamplePackage.NOW, 2)),
             right.summary(),

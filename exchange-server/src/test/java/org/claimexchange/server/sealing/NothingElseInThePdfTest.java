@@ -38,6 +38,7 @@ class NothingElseInThePdfTest {
           new PackageContent(
               right.delivery(),
               right.supersedes(),
+              right.supplements(),
               right.documents(),
               summary,
               right.consent(),

@@ -13,6 +13,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.verifier.Check;
+import org.claimexchange.verifier.PackageVerifier;
 import org.claimexchange.verifier.VerificationInput;
 import org.claimexchange.verifier.VerificationReport;
 import org.claimexchange.verifier.container.AsicManifest;
@@ -54,6 +55,13 @@ final class OpenedPackage {
   /** The same files, to be changed. */
   OpenedPackage copy() {
     OpenedPackage copy = new OpenedPackage(sample, folder);
+    copy.files.putAll(files);
+    return copy;
+  }
+
+  /** The same files, to be changed and sealed in another folder: side by side with others. */
+  OpenedPackage copyIn(Path other) {
+    OpenedPackage copy = new OpenedPackage(sample, other);
     copy.files.putAll(files);
     return copy;
   }
@@ -106,6 +114,10 @@ final class OpenedPackage {
 
   /** Seals a container, records it and verifies it. */
   VerificationReport verify(byte[] container) throws Exception {
+    return verify(container, sample.verifier());
+  }
+
+  VerificationReport verify(byte[] container, PackageVerifier verifier) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new EnvelopeWriter(sample.random)
         .seal(
@@ -117,7 +129,7 @@ final class OpenedPackage {
     Path delivery = folder.resolve("again.p7m" + VerificationInput.DELIVERY_SUFFIX);
     Files.write(file, out.toByteArray());
     Files.write(delivery, CanonicalJson.write(sample.delivery(Digest.of(out.toByteArray()))));
-    return sample.verifier().verify(sample.input(file, delivery));
+    return verifier.verify(sample.input(file, delivery));
   }
 
   static List<Check> failed(VerificationReport report) {

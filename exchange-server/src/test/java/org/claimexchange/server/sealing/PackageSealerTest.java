@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.verifier.Check;
@@ -19,8 +21,12 @@ import org.claimexchange.verifier.PackageVerifier;
 import org.claimexchange.verifier.ReportJson;
 import org.claimexchange.verifier.VerificationInput;
 import org.claimexchange.verifier.VerificationReport;
+import org.claimexchange.verifier.container.ContainerLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is sealed verifies; what was changed does not. */
 class PackageSealerTest {
@@ -82,6 +88,43 @@ class PackageSealerTest {
       assertThat(Digest.of(Files.readAllBytes(folder.resolve("package").resolve(each.name()))))
           .isEqualTo(each.sha256());
     }
+  }
+
+  /** A limit of each kind, with what is said of a package that is past it. */
+  static Stream<Arguments> limits() {
+    return Stream.of(
+        Arguments.of(new ContainerLimits(1000, 1_000, 1 << 20, 1 << 20, 250), "file of a package"),
+        Arguments.of(new ContainerLimits(1000, 1 << 20, 20, 1 << 20, 250), "bytes in an original"),
+        Arguments.of(new ContainerLimits(1000, 1 << 20, 1 << 20, 9_000, 250), "bytes in a package"),
+        Arguments.of(new ContainerLimits(50, 1 << 20, 1 << 20, 1 << 20, 250), "originals"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("limits")
+  void aPackageThatNoVerifierWouldTakeIsNotSealed(ContainerLimits limits, String what) {
+    SamplePackage sample = SamplePackage.forEc();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PackageSealer sealer =
+        new PackageSealer(
+            SamplePackage.FHIR,
+            SigningKeys.of(SamplePackage.key(sample.signer)),
+            SamplePackage.FONTS,
+            Optional.empty(),
+            Optional.empty(),
+            sample.random,
+            limits);
+
+    assertThatThrownBy(
+            () -> sealer.seal(sample.content(1), List.of(sample.insurer.certificate()), out))
+        .isInstanceOfSatisfying(
+            SealingException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(SealingException.Reason.TOO_LARGE);
+              assertThat(e.reason().passes()).isFalse();
+            })
+        .hasMessageContaining(what)
+        .hasMessageMatching("expected at most \\d+ .*, found \\d+");
+    assertThat(out.size()).isZero();
   }
 
   @Test

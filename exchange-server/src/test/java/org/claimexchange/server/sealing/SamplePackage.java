@@ -187,6 +187,7 @@ final class SamplePackage {
     return new PackageContent(
         DELIVERY,
         List.of(),
+        List.of(),
         List.of(document),
         summary,
         consent,
@@ -203,6 +204,7 @@ final class SamplePackage {
     List<Party> sources = List.of(RUIJIN);
     return new PackageContent(
         DELIVERY,
+        List.of(),
         List.of(),
         List.of(SampleRecords.document(RUIJIN, NOW, observations)),
         SampleRecords.summary(NOW, sources, RELEASE),

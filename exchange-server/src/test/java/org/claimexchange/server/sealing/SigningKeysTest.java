@@ -115,6 +115,36 @@ class SigningKeysTest {
   }
 
   @Test
+  void aKeyOfSm2OfAnotherParticipantStopsTheStart() throws Exception {
+    keys.put("signer", sample.signer, Instant.EPOCH);
+    keys.put(
+        "signer-sm2",
+        sample.sm2Signers.signerNamed("urn:claimexchange:operator-else", "C=CN,CN=别处", NOW),
+        Instant.EPOCH);
+
+    assertThatThrownBy(() -> FolderSigningKeys.in(folder, problems::add))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("signer-sm2.properties: expected the URIs");
+  }
+
+  /** The start was right; what is put there later is judged for each package. */
+  @Test
+  void aKeyOfAnotherParticipantThatIsPutThereLaterSignsNothing() throws Exception {
+    keys.put("signer", sample.signer, Instant.EPOCH);
+    FolderSigningKeys signing = FolderSigningKeys.in(folder, problems::add);
+    keys.put(
+        "signer-sm2",
+        sample.sm2Signers.signerNamed("urn:claimexchange:operator-else", "C=CN,CN=别处", NOW),
+        Instant.EPOCH);
+
+    assertThatThrownBy(() -> signing.at(NOW))
+        .isInstanceOfSatisfying(
+            SealingException.class,
+            e -> assertThat(e.reason()).isEqualTo(SealingException.Reason.SIGNING_KEY))
+        .hasMessageContaining("same participant");
+  }
+
+  @Test
   void aStartTellsAllThatIsWrongAtOnce() throws Exception {
     keys.describe("one", "kind=pkcs12", "store=missing.p12", "password-file=missing");
     keys.describe("two", "kind=floppy");

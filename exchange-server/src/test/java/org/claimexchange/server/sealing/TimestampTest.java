@@ -11,7 +11,9 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -30,6 +32,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.claimexchange.server.sealing.SampleTimestampAuthority.Conduct;
@@ -51,6 +54,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CAdES-T: where an authority is configured, its time stamp is over every package or none goes. */
 class TimestampTest {
@@ -89,10 +93,14 @@ class TimestampTest {
   }
 
   private PackageVerifier verifier(List<X509Certificate> timestampers) {
+    return verifier(timestampers, SamplePackage.NOW.plusSeconds(5));
+  }
+
+  private PackageVerifier verifier(List<X509Certificate> timestampers, Instant now) {
     TrustStore trust = sample.trust();
     return new PackageVerifier(
         new TrustStore(trust.ledger(), trust.signers(), timestampers, trust.providers()),
-        Clock.fixed(SamplePackage.NOW.plusSeconds(5), ZoneOffset.UTC));
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   @Test
@@ -192,16 +200,58 @@ class TimestampTest {
             new CMSProcessableByteArray(PKCSObjectIdentifiers.id_ct_TSTInfo, statement), true));
   }
 
-  @Test
-  void aStampOfLongBeforeTheSignatureIsFound() throws Exception {
-    authority.time = SamplePackage.NOW.minus(Duration.ofHours(3));
+  /** Three hours before, and a little more than is borne, either way. */
+  @ParameterizedTest
+  @ValueSource(longs = {-3 * 3600, -301, 3601, 86_400})
+  void aStampFarFromTheSignaturesTimeStopsTheSealingAndIsFound(long seconds) throws Exception {
+    OpenedPackage opened = OpenedPackage.of(sample, folder, sample.content(1));
+    byte[] right = opened.files.get(ContainerLayout.SIGNATURE);
+    authority.time = SamplePackage.NOW.truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
+
+    assertThatThrownBy(() -> sample.sealInto(folder, sample.content(1), sealer()))
+        .isInstanceOfSatisfying(
+            SealingException.class,
+            e -> assertThat(e.reason()).isEqualTo(SealingException.Reason.TIMESTAMP))
+        .hasMessageContaining(seconds + " s after");
+
+    // An exchange that does not look at it seals it all the same.
+    opened.with(ContainerLayout.SIGNATURE, stamped(right));
+    PackageVerifier later =
+        verifier(List.of(authority.root.certificate()), SamplePackage.NOW.plus(Duration.ofDays(2)));
+    assertThat(OpenedPackage.failed(opened.verify(opened.container(), later)))
+        .containsExactly(Check.TIMESTAMP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-300, 0, 3600})
+  void aStampNearTheSignaturesTimeHolds(long seconds) throws Exception {
+    authority.time = SamplePackage.NOW.truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
 
     assertThat(
-            verifier(List.of(authority.root.certificate()))
+            verifier(
+                    List.of(authority.root.certificate()),
+                    SamplePackage.NOW.plus(Duration.ofDays(2)))
                 .verify(sample.sealInto(folder, sample.content(1), sealer()))
                 .failures())
-        .extracting(Line::check)
-        .containsExactly(Check.TIMESTAMP, Check.TIMESTAMP);
+        .isEmpty();
+  }
+
+  /** The same signature with a right stamp of the authority's time. */
+  private byte[] stamped(byte[] cms) throws Exception {
+    CMSSignedData signed = new CMSSignedData(cms);
+    SignerInformation signer = signed.getSignerInfos().iterator().next();
+    Attribute stamp =
+        new Attribute(
+            PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+            new DERSet(
+                authority().stamp(signer.getSignature()).toCMSSignedData().toASN1Structure()));
+    return CMSSignedData.replaceSigners(
+            signed,
+            new SignerInformationStore(
+                SignerInformation.replaceUnsignedAttributes(
+                    signer, new AttributeTable(new DERSet(stamp)))))
+        .toASN1Structure()
+        .getEncoded(ASN1Encoding.DER);
   }
 
   @Test
@@ -222,7 +272,7 @@ class TimestampTest {
             own.getSignerInfos().iterator().next(),
             other.getSignerInfos().iterator().next().getUnsignedAttributes());
     byte[] cms =
-        CMSSignedData.replaceSigners(own, new org.bouncycastle.cms.SignerInformationStore(moved))
+        CMSSignedData.replaceSigners(own, new SignerInformationStore(moved))
             .toASN1Structure()
             .getEncoded(ASN1Encoding.DER);
 

@@ -39,6 +39,8 @@ import org.claimexchange.model.delivery.ReceiptBody;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.disclosure.Salt;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.verifier.SealedFiles;
+import org.claimexchange.verifier.VerificationInput;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
@@ -54,6 +56,7 @@ import org.hl7.fhir.r4.model.Task.TaskOutputComponent;
  */
 public final class InsurerClient {
   private static final String OUTPUT = "https://claimexchange.org/fhir/CodeSystem/task-output";
+  private static final int NOT_FOUND = 404;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration MARGIN = Duration.ofSeconds(15);
 
@@ -130,14 +133,38 @@ public final class InsurerClient {
   }
 
   /**
-   * Downloads a sealed package and, beside it, the ledger's evidence of its delivery.
+   * Downloads the sealed package for this insurer's newest certificate and, beside it, what it
+   * takes to verify it: the ledger's evidence of its delivery and, where the package has several
+   * sealed files, their list.
    *
-   * @param to the file; the evidence gets its name with {@code .delivery.json}
+   * @param to the file; the others get its name with {@code .delivery.json} and {@code .files.json}
    */
   public void download(String id, Path to) throws IOException {
+    fetch(id, "", to);
+  }
+
+  /**
+   * As {@link #download(String, Path)}, the sealed file with this cipher.
+   *
+   * @param cipher {@code aes-256-gcm} or {@code sm4-gcm}
+   */
+  public void download(String id, String cipher, Path to) throws IOException {
+    fetch(id, "?cipher=" + URLEncoder.encode(cipher, StandardCharsets.UTF_8), to);
+  }
+
+  private void fetch(String id, String choice, Path to) throws IOException {
     Path arriving = to.resolveSibling(to.getFileName() + ".part");
-    send(packageRequest(id, "").GET(), HttpResponse.BodyHandlers.ofFile(arriving), "GET package");
+    send(
+        packageRequest(id, choice).GET(),
+        HttpResponse.BodyHandlers.ofFile(arriving),
+        "GET package");
     Files.move(arriving, to, StandardCopyOption.REPLACE_EXISTING);
+    Optional<String> files = files(id);
+    if (files.isPresent()) {
+      Files.writeString(list(to), files.get());
+    } else {
+      Files.deleteIfExists(list(to));
+    }
     String nonce = Salt.fresh(random).value();
     String evidence =
         send(
@@ -145,16 +172,39 @@ public final class InsurerClient {
                 HttpResponse.BodyHandlers.ofString(),
                 "GET delivery")
             .body();
-    Files.writeString(to.resolveSibling(to.getFileName() + ".delivery.json"), evidence);
+    Files.writeString(
+        to.resolveSibling(to.getFileName() + VerificationInput.DELIVERY_SUFFIX), evidence);
   }
 
-  /** Signs for a package that was downloaded and verified. */
+  /** The list of a package's sealed files; empty where there is one file and so no list. */
+  private Optional<String> files(String id) {
+    try {
+      return Optional.of(
+          send(
+                  packageRequest(id, "/files").GET(),
+                  HttpResponse.BodyHandlers.ofString(),
+                  "GET files")
+              .body());
+    } catch (InsurerException e) {
+      if (e.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static Path list(Path sealed) {
+    return sealed.resolveSibling(sealed.getFileName() + SealedFiles.SUFFIX);
+  }
+
+  /** Signs for a package that was downloaded and verified: for what the ledger has of it. */
   public void sign(String id, Path sealed) throws IOException {
+    Path recorded = Files.exists(list(sealed)) ? list(sealed) : sealed;
     ReceiptBody body =
         new ReceiptBody(
             ReceiptBody.TYPE,
             id,
-            Digest.of(Files.readAllBytes(sealed)),
+            Digest.of(Files.readAllBytes(recorded)),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     handIn(id, jws(CanonicalJson.writeText(body)));
   }

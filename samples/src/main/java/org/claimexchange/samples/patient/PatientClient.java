@@ -72,6 +72,11 @@ public final class PatientClient {
             .asText();
   }
 
+  /** The bearer token of the session, which opens the page's API and nothing else; empty before. */
+  public String bearer() {
+    return session;
+  }
+
   /**
    * Opens a one-time link.
    *

@@ -29,6 +29,7 @@ import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.certificate.CertificatePath;
 import org.claimexchange.verifier.certificate.Pem;
+import org.claimexchange.verifier.certificate.SignerNames;
 import org.claimexchange.verifier.certificate.SigningPurpose;
 import org.claimexchange.verifier.certificate.Sm2;
 import org.claimexchange.verifier.json.CanonicalBundle;
@@ -56,7 +57,6 @@ public final class BundleSignature {
 
   private static final Set<String> ALGORITHMS = Set.of("ES256", "RS256");
   private static final Set<String> HEADER = Set.of("alg", "kid", "x5c", "sigT", "srCms");
-  private static final int URI_NAME = 6;
 
   private final List<X509Certificate> roots;
 
@@ -189,15 +189,9 @@ public final class BundleSignature {
   /** The URIs among the certificate's alternative names. */
   private static List<String> names(X509Certificate certificate) throws SignatureFailure {
     try {
-      var names = certificate.getSubjectAlternativeNames();
-      return names == null
-          ? List.of()
-          : names.stream()
-              .filter(name -> name.get(0).equals(URI_NAME))
-              .map(name -> String.valueOf(name.get(1)))
-              .toList();
-    } catch (java.security.cert.CertificateParsingException e) {
-      throw new SignatureFailure(CERTIFICATE, "expected alternative names that can be read");
+      return SignerNames.of(certificate);
+    } catch (CertificateException e) {
+      throw new SignatureFailure(CERTIFICATE, e.reason());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.claimexchange.verifier.signature.SignatureDefect.TIMESTAMP;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,12 @@ public final class SignatureTimestamp {
           NISTObjectIdentifiers.id_sha384.getId(),
           NISTObjectIdentifiers.id_sha512.getId());
 
+  /** Clocks differ. */
+  private static final Duration MAX_BEFORE = Duration.ofMinutes(5);
+
+  /** What is large takes its time between the time that is signed and the stamp. */
+  private static final Duration MAX_AFTER = Duration.ofHours(1);
+
   private final List<X509Certificate> roots;
 
   /**
@@ -47,6 +54,15 @@ public final class SignatureTimestamp {
    */
   public SignatureTimestamp(List<X509Certificate> roots) {
     this.roots = List.copyOf(roots);
+  }
+
+  /**
+   * Whether a stamp's time fits the signature's own: from 5 minutes before to an hour after it.
+   *
+   * @param signed when it was signed, as the signer says
+   */
+  public static boolean isNear(Instant stamped, Instant signed) {
+    return !stamped.isBefore(signed.minus(MAX_BEFORE)) && !stamped.isAfter(signed.plus(MAX_AFTER));
   }
 
   /** Whether a CMS carries such a token, whatever it is worth. */

@@ -32,6 +32,8 @@ import org.claimexchange.verifier.certificate.Sm2;
  */
 public record Authority(String name, KeyPair keys, X509Certificate certificate) {
 
+  private static final String OPERATOR = "urn:claimexchange:operator-demo";
+
   /** Someone whom an authority vouches for. */
   public record Holder(KeyPair keys, X509Certificate certificate) {}
 
@@ -71,6 +73,14 @@ public record Authority(String name, KeyPair keys, X509Certificate certificate) 
     KeyPair own = fresh();
     return new Holder(
         own, issue(name, keys, subject, own, now, validity, KeyUsage.digitalSignature));
+  }
+
+  /** A certificate for signing, of a participant with this URI, for fresh keys. */
+  public Holder signerNamed(String uri, String subject, Instant now) {
+    KeyPair own = fresh();
+    return new Holder(
+        own,
+        issue(name, keys, subject, own, now, Duration.ofDays(365), KeyUsage.digitalSignature, uri));
   }
 
   /** A certificate for signing, for the given keys. */
@@ -145,6 +155,19 @@ public record Authority(String name, KeyPair keys, X509Certificate certificate) 
       Duration validity,
       int use,
       KeyPurposeId... purposes) {
+    return issue(issuer, issuerKeys, subject, keys, now, validity, use, OPERATOR, purposes);
+  }
+
+  private static X509Certificate issue(
+      String issuer,
+      KeyPair issuerKeys,
+      String subject,
+      KeyPair keys,
+      Instant now,
+      Duration validity,
+      int use,
+      String uri,
+      KeyPurposeId... purposes) {
     try {
       boolean authority = use == KeyUsage.keyCertSign;
       var builder =
@@ -161,9 +184,7 @@ public record Authority(String name, KeyPair keys, X509Certificate certificate) 
         builder.addExtension(
             Extension.subjectAlternativeName,
             false,
-            new GeneralNames(
-                new GeneralName(
-                    GeneralName.uniformResourceIdentifier, "urn:claimexchange:operator-demo")));
+            new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)));
       }
       if (purposes.length > 0) {
         builder.addExtension(

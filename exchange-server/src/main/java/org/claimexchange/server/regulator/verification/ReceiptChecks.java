@@ -3,9 +3,6 @@ package org.claimexchange.server.regulator.verification;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.util.Base64;
@@ -22,6 +19,8 @@ import org.claimexchange.model.register.RegisteredCertificate;
 import org.claimexchange.server.regulator.casefile.DeliveryFile;
 import org.claimexchange.server.regulator.casefile.ReceiptFile;
 import org.claimexchange.server.regulator.trace.Trace;
+import org.claimexchange.verifier.certificate.CertificateException;
+import org.claimexchange.verifier.certificate.Pem;
 
 /** Whether a registered recipient signed for exactly the package that was recorded. */
 final class ReceiptChecks {
@@ -87,11 +86,7 @@ final class ReceiptChecks {
 
   private static boolean signedWith(JWSObject jws, RegisteredCertificate registered) {
     try {
-      X509Certificate certificate =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(
-                      new ByteArrayInputStream(Base64.getDecoder().decode(registered.der())));
+      X509Certificate certificate = Pem.certificate(Base64.getDecoder().decode(registered.der()));
       return jws.verify(
           new DefaultJWSVerifierFactory()
               .createJWSVerifier(jws.getHeader(), certificate.getPublicKey()));
