@@ -21,6 +21,9 @@ final class FabricBenchmark implements Benchmark {
   /** To warm up, and in the larger steps; {@code -Dbenchmark.grants} for another number. */
   private static final int MOST = Integer.getInteger("benchmark.grants", 3_000);
 
+  /** Measures at 64 clients alone, where only what is judged is wanted. */
+  private static final boolean JUDGED_ALONE = Boolean.getBoolean("benchmark.judged");
+
   private static final int JUDGED_CLIENTS = 64;
   private static final double WANTED = 0.9;
   private static final Map<Integer, Integer> GRANTS = grants();
@@ -137,6 +140,10 @@ final class FabricBenchmark implements Benchmark {
 
   private static Map<Integer, Integer> grants() {
     Map<Integer, Integer> grants = new LinkedHashMap<>();
+    if (JUDGED_ALONE) {
+      grants.put(JUDGED_CLIENTS, MOST);
+      return grants;
+    }
     grants.put(1, Math.max(10, MOST / 20));
     grants.put(16, MOST / 2);
     grants.put(JUDGED_CLIENTS, MOST);
