@@ -18,8 +18,17 @@ import org.claimexchange.ledger.LedgerBlock;
  * after the other, each warmed up: two at once would measure each other.
  */
 final class FabricBenchmark implements Benchmark {
-  /** To warm up, and in the larger steps; {@code -Dbenchmark.grants} for another number. */
+  /** In the larger steps; {@code -Dbenchmark.grants} for another number. */
   private static final int MOST = Integer.getInteger("benchmark.grants", 3_000);
+
+  /**
+   * To warm up; {@code -Dbenchmark.warm} for another number. The contract's compiler is busy for
+   * some thousand calls: longer than that of three lines, and only at the beginning of a life.
+   */
+  private static final int WARM = Integer.getInteger("benchmark.warm", 2 * MOST);
+
+  /** Measures at 64 clients alone, where only what is judged is wanted. */
+  private static final boolean JUDGED_ALONE = Boolean.getBoolean("benchmark.judged");
 
   private static final int JUDGED_CLIENTS = 64;
   private static final double WANTED = 0.9;
@@ -91,7 +100,7 @@ final class FabricBenchmark implements Benchmark {
   }
 
   private static Map<Integer, LoadRun.Result> measure(Load load, PrintWriter out) throws Exception {
-    LoadRun.measure(load, JUDGED_CLIENTS, MOST);
+    LoadRun.measure(load, JUDGED_CLIENTS, WARM);
     LoadRun.header(out);
     Map<Integer, LoadRun.Result> results = new LinkedHashMap<>();
     for (Map.Entry<Integer, Integer> step : GRANTS.entrySet()) {
@@ -137,6 +146,10 @@ final class FabricBenchmark implements Benchmark {
 
   private static Map<Integer, Integer> grants() {
     Map<Integer, Integer> grants = new LinkedHashMap<>();
+    if (JUDGED_ALONE) {
+      grants.put(JUDGED_CLIENTS, MOST);
+      return grants;
+    }
     grants.put(1, Math.max(10, MOST / 20));
     grants.put(16, MOST / 2);
     grants.put(JUDGED_CLIENTS, MOST);

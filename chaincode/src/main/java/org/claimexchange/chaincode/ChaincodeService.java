@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.claimexchange.chaincode.fabric.PeerConnection;
+import org.claimexchange.chaincode.fabric.ContractOfShim;
 import org.claimexchange.chaincode.service.RunningService;
 import org.claimexchange.chaincode.service.ServiceSettings;
 import org.claimexchange.chaincode.service.WrongSettingsException;
@@ -41,10 +41,8 @@ public final class ChaincodeService {
     if (settings.tls().isEmpty()) {
       say("TLS is off, as is right on one machine only");
     }
-    ConsentContract contract = new ConsentContract(clock);
     RunningService service =
-        RunningService.start(
-            settings, clock, () -> new PeerConnection(contract, settings.packageId()));
+        RunningService.start(settings, clock, new ContractOfShim(new ConsentContract(clock)));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
     new CountDownLatch(1).await();
   }

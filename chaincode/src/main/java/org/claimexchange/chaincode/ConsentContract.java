@@ -130,7 +130,10 @@ public final class ConsentContract {
       case "getRelease" -> call.read(states -> states.release(id(call)));
       case "getDelivery" -> call.read(states -> states.delivery(id(call)));
       case "getObjection" -> call.read(states -> states.objection(id(call)));
-      case "getRegister" -> call.read(states -> states.register(registerName(call)));
+      case "getRegister" -> {
+        RegisterName name = registerName(call);
+        yield call.read(states -> states.registers().map(all -> all.of(name)));
+      }
       case "historyOfConsent" -> call.history(history -> history.of(id(call)));
       case "releasesOfConsent" ->
           call.history(history -> {

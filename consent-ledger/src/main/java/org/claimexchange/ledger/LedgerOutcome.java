@@ -28,6 +28,14 @@ public sealed interface LedgerOutcome<S> {
   record NotEndorsed<S>(String reason) implements LedgerOutcome<S> {}
 
   /**
+   * The contract itself failed, or refuses for a reason that is not known here, at all peers that
+   * must endorse: a defect, or a contract newer than this client. Nothing was submitted.
+   *
+   * @param reason for operators; tells nothing about a person
+   */
+  record Failed<S>(String reason) implements LedgerOutcome<S> {}
+
+  /**
    * It stands in a block as void, even after the retries that the settings allow: try again.
    *
    * @param transactionId id of the last attempt

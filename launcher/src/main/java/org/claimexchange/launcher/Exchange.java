@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       ProjectionCommand.class,
       GuardCommand.class,
       FabricCommand.class,
+      RegistersCommand.class,
       HelpCommand.class
     })
 public final class Exchange {

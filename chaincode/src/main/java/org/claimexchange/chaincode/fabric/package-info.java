@@ -1,5 +1,5 @@
 /**
- * How the rules meet Fabric: {@link org.claimexchange.chaincode.fabric.PeerConnection} is the
+ * How the rules meet Fabric: {@link org.claimexchange.chaincode.fabric.ContractOfShim} is the
  * chaincode of the shim, {@link org.claimexchange.chaincode.fabric.Invocation} one call of it.
  */
 @NullMarked

@@ -13,20 +13,20 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Security;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Checks signatures of JOSE (RFC 7515, 7518). Elliptic curves go to Bouncy Castle where it is
- * there: it is six times as fast as the JDK's own.
+ * Checks signatures of JOSE (RFC 7515, 7518). Those on elliptic curves by Bouncy Castle: it is six
+ * times as fast as the JDK's own.
  */
 public final class Signatures {
   /** The least bits of an RSA key. */
   public static final int RSA_BITS = 2048;
 
-  private static final String FASTEST = "BC";
+  private static final Provider CURVES = new BouncyCastleProvider();
 
   /** Whether a compact JWS is signed with the key; false on anything that does not fit. */
   public boolean verifies(JWSObject jws, PublicKey key) {
@@ -51,16 +51,15 @@ public final class Signatures {
   }
 
   /**
-   * The same key as the fastest provider has it. On one that it has seen, it checks a signature
-   * more than twice as fast, since it keeps multiples of the key's point.
+   * The same key as that provider has it. On one that it has seen, it checks a signature more than
+   * twice as fast, since it keeps multiples of the key's point.
    */
   PublicKey prepared(PublicKey key) {
-    Provider provider = Security.getProvider(FASTEST);
-    if (provider == null || !(key instanceof ECPublicKey)) {
+    if (!(key instanceof ECPublicKey)) {
       return key;
     }
     try {
-      return KeyFactory.getInstance("EC", provider)
+      return KeyFactory.getInstance("EC", CURVES)
           .generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     } catch (GeneralSecurityException e) {
       return key;
@@ -70,10 +69,7 @@ public final class Signatures {
   private static JWSVerifier verifier(PublicKey key) throws JOSEException {
     if (key instanceof ECPublicKey ec) {
       ECDSAVerifier verifier = new ECDSAVerifier(ec);
-      Provider provider = Security.getProvider(FASTEST);
-      if (provider != null) {
-        verifier.getJCAContext().setProvider(provider);
-      }
+      verifier.getJCAContext().setProvider(CURVES);
       return verifier;
     }
     if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= RSA_BITS) {

@@ -2,6 +2,7 @@ package org.claimexchange.chaincode.register;
 
 import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.caller.CallerCheck;
@@ -12,6 +13,7 @@ import org.claimexchange.model.register.Participant;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.RegistersState;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.ChangeRegister;
 import org.claimexchange.model.transaction.Initialize;
@@ -39,7 +41,8 @@ public final class RegisterRules {
     tree.set(0, regulator.leaf());
     RegisterState made = new RegisterState(RegisterName.PARTICIPANTS, tree.root(), 1, call.time());
 
-    Optional<RegisterState> present = call.states().register(RegisterName.PARTICIPANTS);
+    Optional<RegisterState> present =
+        call.states().registers().map(all -> all.of(RegisterName.PARTICIPANTS));
     if (present.isPresent()) {
       unless(
           present.get().version() == 1 && present.get().root().matches(made.root()),
@@ -47,14 +50,15 @@ public final class RegisterRules {
           "the registers are set up once, found version " + present.get().version());
       return present.get();
     }
-    for (RegisterName name : RegisterName.values()) {
-      call.states()
-          .put(
-              name == RegisterName.PARTICIPANTS
-                  ? made
-                  : new RegisterState(name, MerkleTree.emptyRoot(), 0, call.time()));
-    }
+    call.states().put(empty(call).with(made));
     return made;
+  }
+
+  private static RegistersState empty(Call call) {
+    return new RegistersState(
+        Arrays.stream(RegisterName.values())
+            .map(name -> new RegisterState(name, MerkleTree.emptyRoot(), 0, call.time()))
+            .toList());
   }
 
   /** Puts one entry at one place; the root before and after shows that nothing else changed. */
@@ -89,7 +93,7 @@ public final class RegisterRules {
         Code.DIGEST_MISMATCH,
         "the path must lead from the new entry to the root that the change names");
     RegisterState made = new RegisterState(open.register(), root, open.version(), call.time());
-    call.states().put(made);
+    call.states().put(call.registers().all().with(made));
     return made;
   }
 

@@ -2,9 +2,8 @@ package org.claimexchange.chaincode.register;
 
 import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.chaincode.state.States;
 import org.claimexchange.model.register.EntryStatus;
@@ -13,16 +12,17 @@ import org.claimexchange.model.register.Proven;
 import org.claimexchange.model.register.RegisterEntry;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.RegistersState;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 
 /**
- * The registers as they stand on the ledger, each read once a transaction: so a change of a
- * register and a transaction that rests on it never both count in one block.
+ * The registers as they stand on the ledger, read once a transaction: so a change of a register and
+ * a transaction that rests on it never both count in one block.
  */
 public final class Registers {
   private final States states;
-  private final Map<RegisterName, RegisterState> read = new EnumMap<>(RegisterName.class);
+  private Optional<RegistersState> read = Optional.empty();
 
   /**
    * @param states what stands on the ledger
@@ -37,14 +37,20 @@ public final class Registers {
    * @throws RefusedException if the contract is not initialized
    */
   public RegisterState state(RegisterName name) {
-    return read.computeIfAbsent(
-        name,
-        wanted ->
-            states
-                .register(wanted)
-                .orElseThrow(() ->
-                    new RefusedException(
-                        Code.NOT_INITIALIZED, "the registers must be initialized first")));
+    return all().of(name);
+  }
+
+  /**
+   * All registers as they stand.
+   *
+   * @throws RefusedException if the contract is not initialized
+   */
+  RegistersState all() {
+    if (read.isEmpty()) {
+      read = states.registers();
+    }
+    return read.orElseThrow(() ->
+        new RefusedException(Code.NOT_INITIALIZED, "the registers must be initialized first"));
   }
 
   /** Whether the entry stands in the register as it is now. */

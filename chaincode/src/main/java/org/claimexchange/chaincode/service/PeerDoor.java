@@ -15,12 +15,11 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
-import org.claimexchange.chaincode.fabric.PeerConnection;
 import org.hyperledger.fabric.protos.peer.ChaincodeGrpc;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
+import org.hyperledger.fabric.shim.Chaincode;
 
 /**
  * The gRPC server that peers connect to, {@code protos.Chaincode/Connect}. The shim's own server
@@ -42,15 +41,14 @@ final class PeerDoor {
 
   /**
    * @param settings where and with what certificate
-   * @param contracts makes one for each peer that connects
+   * @param contract answers all peers
    */
-  PeerDoor(ServiceSettings settings, Supplier<PeerConnection> contracts)
+  PeerDoor(ServiceSettings settings, Chaincode contract)
       throws GeneralSecurityException, IOException {
     this.server =
         NettyServerBuilder.forAddress(settings.address(), credentials(settings))
-            .addService(new Service(contracts))
-            // The shim hands each message on at once; another thread in between costs more than
-            // that.
+            .addService(new Service(contract, settings.packageId()))
+            // Each message is handed on at once; another thread in between costs more than that.
             .directExecutor()
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .maxInboundMetadataSize(LARGEST_METADATA)
@@ -111,21 +109,19 @@ final class PeerDoor {
   }
 
   private final class Service extends ChaincodeGrpc.ChaincodeImplBase {
-    private final Supplier<PeerConnection> contracts;
+    private final Chaincode contract;
+    private final String packageId;
 
-    Service(Supplier<PeerConnection> contracts) {
-      this.contracts = contracts;
+    Service(Chaincode contract, String packageId) {
+      this.contract = contract;
+      this.packageId = packageId;
     }
 
     @Override
     public StreamObserver<ChaincodeMessage> connect(StreamObserver<ChaincodeMessage> toPeer) {
-      try {
-        Conversation one = Conversation.begin(toPeer, calls, contracts.get());
-        conversations.add(one);
-        return new Remembered(one);
-      } catch (IOException e) {
-        throw new IllegalStateException("the shim takes no peer", e);
-      }
+      Conversation one = Conversation.begin(toPeer, calls, contract, packageId);
+      conversations.add(one);
+      return new Remembered(one);
     }
   }
 

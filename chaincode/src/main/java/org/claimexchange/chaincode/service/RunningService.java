@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.claimexchange.chaincode.fabric.PeerConnection;
+import org.hyperledger.fabric.shim.Chaincode;
 
 /**
  * The service while it runs. It keeps nothing: all that a call needs comes from the peer that asks,
@@ -17,11 +16,11 @@ public final class RunningService {
   private final PeerDoor peers;
   private final Optional<HealthDoor> health;
 
-  private RunningService(ServiceSettings settings, Clock clock, Supplier<PeerConnection> contracts)
+  private RunningService(ServiceSettings settings, Clock clock, Chaincode contract)
       throws GeneralSecurityException, IOException {
     this.settings = settings;
     this.clock = clock;
-    this.peers = new PeerDoor(settings, contracts);
+    this.peers = new PeerDoor(settings, contract);
     this.health =
         settings.health().isPresent()
             ? Optional.of(new HealthDoor(settings.health().get(), this::health))
@@ -32,14 +31,13 @@ public final class RunningService {
    * Starts it.
    *
    * @param settings checked
-   * @param contracts makes one for each peer that connects
+   * @param contract answers all peers
    * @throws IOException if it cannot listen at one of its addresses
    * @throws GeneralSecurityException if key or certificates cannot be used
    */
-  public static RunningService start(
-      ServiceSettings settings, Clock clock, Supplier<PeerConnection> contracts)
+  public static RunningService start(ServiceSettings settings, Clock clock, Chaincode contract)
       throws GeneralSecurityException, IOException {
-    RunningService service = new RunningService(settings, clock, contracts);
+    RunningService service = new RunningService(settings, clock, contract);
     service.peers.open();
     service.health.ifPresent(HealthDoor::open);
     return service;

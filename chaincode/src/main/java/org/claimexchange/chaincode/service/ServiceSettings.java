@@ -30,7 +30,7 @@ public record ServiceSettings(
   /** Id of the installed package. */
   public static final String PACKAGE_ID = "CORE_CHAINCODE_ID_NAME";
 
-  /** {@code true}, as where nothing is said, or {@code false}. */
+  /** {@code true}, as where nothing is said, or {@code false}, on the loopback interface only. */
   public static final String TLS = "CORE_PEER_TLS_ENABLED";
 
   /** PEM file of the service's private key. */
@@ -62,7 +62,11 @@ public record ServiceSettings(
     Reader reader = new Reader(environment);
     Optional<InetSocketAddress> address = reader.address(ADDRESS, true);
     String packageId = reader.packageId();
-    Optional<ServiceTls> tls = reader.isTlsOn() ? reader.tls(clock) : Optional.empty();
+    boolean secured = reader.isTlsOn();
+    Optional<ServiceTls> tls = secured ? reader.tls(clock) : Optional.empty();
+    if (!secured) {
+      address.ifPresent(reader::staysOnThisMachine);
+    }
     Optional<InetSocketAddress> health = reader.address(HEALTH, false);
     Duration stopWithin = reader.stopWithin();
     if (!reader.problems.isEmpty() || address.isEmpty()) {
@@ -126,6 +130,17 @@ public record ServiceSettings(
           yield true;
         }
       };
+    }
+
+    void staysOnThisMachine(InetSocketAddress address) {
+      if (!address.getAddress().isLoopbackAddress()) {
+        problems.add(
+            TLS
+                + "=false is for one machine alone: "
+                + ADDRESS
+                + " must then be of the loopback interface, such as 127.0.0.1:9999, found "
+                + value(ADDRESS));
+      }
     }
 
     Optional<ServiceTls> tls(Clock clock) {

@@ -1,6 +1,8 @@
 package org.claimexchange.chaincode.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.claimexchange.model.consent.ConsentState;
 import org.claimexchange.model.delivery.DeliveryState;
@@ -9,12 +11,16 @@ import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.objection.ObjectionState;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.RegistersState;
 import org.claimexchange.model.release.ReleaseState;
 import org.claimexchange.model.request.RequestState;
 
 /** What stands on the ledger, by kind and id. Values are canonical JSON. */
 public final class States {
   /** Kinds of keys. */
+  public static final String REGISTERS = "registers";
+
+  /** What the contract of sequence 1 wrote: each register under a key of its own. */
   public static final String REGISTER = "register";
 
   public static final String REQUEST = "request";
@@ -29,6 +35,8 @@ public final class States {
   public static final String ANSWER = "answer";
   public static final String NONCE = "nonce";
 
+  private static final Key ALL_REGISTERS = Key.of(REGISTERS, "all");
+
   /** Fabric takes an empty value for a deletion. */
   private static final byte[] INDEXED = {0};
 
@@ -41,9 +49,24 @@ public final class States {
     this.world = world;
   }
 
-  /** A register. */
-  public Optional<RegisterState> register(RegisterName name) {
-    return read(Key.of(REGISTER, text(name)), RegisterState.class);
+  /**
+   * All registers. Where none was changed since the contract of sequence 1, they stand under the
+   * keys which that one wrote.
+   */
+  public Optional<RegistersState> registers() {
+    return read(ALL_REGISTERS, RegistersState.class).or(this::registersOfSequenceOne);
+  }
+
+  private Optional<RegistersState> registersOfSequenceOne() {
+    List<RegisterState> found = new ArrayList<>();
+    for (RegisterName name : RegisterName.values()) {
+      Optional<RegisterState> one = read(Key.of(REGISTER, text(name)), RegisterState.class);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      found.add(one.get());
+    }
+    return Optional.of(new RegistersState(found));
   }
 
   /** A request. */
@@ -88,9 +111,9 @@ public final class States {
         .map(value -> new String(value, StandardCharsets.UTF_8));
   }
 
-  /** Writes a register. */
-  public void put(RegisterState state) {
-    write(Key.of(REGISTER, text(state.register())), state);
+  /** Writes all registers. */
+  public void put(RegistersState state) {
+    write(ALL_REGISTERS, state);
   }
 
   /** Writes a request. */

@@ -51,6 +51,21 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void withoutTlsItListensOnThisMachineOnly() throws WrongSettingsException {
+    settings.put(ServiceSettings.TLS, "false");
+    for (String open : List.of("0.0.0.0:9999", "[::]:9999", "192.0.2.7:9999")) {
+      settings.put(ServiceSettings.ADDRESS, open);
+      assertThat(problems())
+          .singleElement()
+          .asString()
+          .contains("loopback interface", "found " + open);
+    }
+
+    settings.put(ServiceSettings.ADDRESS, "[::1]:9999");
+    assertThat(ServiceSettings.read(settings, Clock.systemUTC()).tls()).isEmpty();
+  }
+
+  @Test
   void everyWrongSettingHasItsSentence() {
     settings.clear();
     settings.put(ServiceSettings.ADDRESS, "127.0.0.1:70000");

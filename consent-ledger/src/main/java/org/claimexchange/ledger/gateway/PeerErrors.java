@@ -21,6 +21,8 @@ final class PeerErrors {
   /** Fabric's words, package {@code internal/pkg/gateway}. */
   private static final String DIFFERENT_ANSWERS = "ProposalResponsePayloads do not match";
 
+  private static final String CONTRACT_ANSWERED = "chaincode response 500, ";
+
   private PeerErrors() {}
 
   /**
@@ -50,6 +52,21 @@ final class PeerErrors {
           });
     }
     return refusing.isEmpty() || (refusing.containsAll(endorsers) && reasons.size() == 1);
+  }
+
+  /**
+   * Whether the contract ran at a peer of each organization and ended neither well nor in a refusal
+   * that is known here. What it says then is told by no code, so by Fabric's words alone.
+   */
+  static boolean contractFailed(GatewayException e, List<String> endorsers) {
+    Set<String> failing = new HashSet<>();
+    for (ErrorDetail detail : e.getDetails()) {
+      if (detail.getMessage().contains(CONTRACT_ANSWERED)
+          && refusal(detail.getMessage()).isEmpty()) {
+        failing.add(detail.getMspId());
+      }
+    }
+    return failing.containsAll(endorsers);
   }
 
   /** What went wrong, for operators. */

@@ -70,14 +70,19 @@ final class Submission {
       endorsed = proposal.endorse();
     } catch (EndorseException e) {
       boolean peersAreLevel = PeerErrors.areLevel(e, settings.endorsers());
-      Optional<LedgerRefusal> refusal = PeerErrors.refusal(e);
-      return new Attempt<>(
-          refusal.isPresent() && peersAreLevel
-              ? new LedgerOutcome.Refused<>(refusal.get())
-              : new LedgerOutcome.NotEndorsed<>(PeerErrors.reason(e)),
-          peersAreLevel);
+      return new Attempt<>(notEndorsed(e, peersAreLevel), peersAreLevel);
     }
     return new Attempt<>(handedIn(transaction, objectId, endorsed, type), true);
+  }
+
+  private <S> LedgerOutcome<S> notEndorsed(EndorseException e, boolean peersAreLevel) {
+    Optional<LedgerRefusal> refusal = PeerErrors.refusal(e);
+    if (refusal.isPresent() && peersAreLevel) {
+      return new LedgerOutcome.Refused<>(refusal.get());
+    }
+    return PeerErrors.contractFailed(e, settings.endorsers())
+        ? new LedgerOutcome.Failed<>(PeerErrors.reason(e))
+        : new LedgerOutcome.NotEndorsed<>(PeerErrors.reason(e));
   }
 
   private <S> LedgerOutcome<S> handedIn(

@@ -40,6 +40,7 @@ final class Job {
           return false;
         }
         case LedgerOutcome.NotEndorsed<S>(String reason) -> account.trouble(reason);
+        case LedgerOutcome.Failed<S>(String reason) -> throw new AssertionError(reason);
         case LedgerOutcome.Invalidated<S>(String tx, String code) -> account.trouble(code);
         case LedgerOutcome.Unknown<S>(String tx) -> {
           account.unknown(tx);

@@ -32,7 +32,7 @@ final class Shape {
                     + kind
                     + " "
                     + read.getKey().length()
-                    + (kind.equals("register") ? " " + version(read.getVersion()) : "")
+                    + (kind.equals("registers") ? " " + version(read.getVersion()) : "")
                     + (read.hasVersion() ? "" : " that is not there"));
           });
       set.getWritesList()

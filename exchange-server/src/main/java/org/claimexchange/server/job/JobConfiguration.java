@@ -27,8 +27,8 @@ class JobConfiguration {
   }
 
   @Bean
-  LedgerWrites ledgerWrites(ConsentLedger ledger, JdbcClient jdbc, LedgerPulse pulse, Clock clock) {
-    return new LedgerWrites(ledger, new SubmissionTable(jdbc), pulse, clock);
+  LedgerWrites ledgerWrites(ConsentLedger ledger, JdbcClient jdbc, LedgerPulse pulse) {
+    return new LedgerWrites(ledger, new SubmissionTable(jdbc), pulse);
   }
 
   @Bean

@@ -175,13 +175,14 @@ public final class JobsCommand implements Callable<Integer> {
   }
 
   private static String line(StepRow row) {
-    return "%s  %-16s %-8s attempt %d%s%s"
+    return "%s  %-16s %-8s attempt %d%s%s%s"
         .formatted(
             TIME.format(row.changedAt()),
             row.step().label(),
             row.status(),
             row.attempts(),
             row.problem().isEmpty() ? "" : ", " + row.problem(),
+            row.unsettledSince().map(since -> ", waits since " + TIME.format(since)).orElse(""),
             row.status() == StepStatus.WAITING ? ", next " + TIME.format(row.dueAt()) : "");
   }
 

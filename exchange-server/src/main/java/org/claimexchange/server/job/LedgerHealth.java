@@ -3,6 +3,7 @@ package org.claimexchange.server.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerUnavailableException;
@@ -56,7 +57,9 @@ final class LedgerHealth implements HealthIndicator {
             .withDetail("writing", trouble.sentence())
             .withDetail("since", trouble.since().toString()));
     try {
-      health.withDetail("waitingSteps", waiting());
+      Waiting waiting = waiting();
+      health.withDetail("waitingSteps", waiting.steps());
+      waiting.since().ifPresent(since -> health.withDetail("waitingSince", since.toString()));
     } catch (DataAccessException e) {
       health.withDetail("waitingSteps", "not known: the database does not answer");
     }
@@ -73,11 +76,25 @@ final class LedgerHealth implements HealthIndicator {
     }
   }
 
-  /** Steps that wait for the ledger, and go on by themselves. */
-  private long waiting() {
+  /**
+   * Steps that wait for the ledger, and go on by themselves.
+   *
+   * @param steps how many
+   * @param since since when the oldest of them has been waiting
+   */
+  private record Waiting(long steps, Optional<Instant> since) {}
+
+  private Waiting waiting() {
     return jdbc.sql(
-            "select count(*) from step where status = 'WAITING' and problem like 'ledger:%'")
-        .query(Long.class)
+            """
+            select count(*), min(unsettled_since) from step
+            where status = 'WAITING' and problem like 'ledger:%'
+            """)
+        .query((r, n) ->
+            new Waiting(
+                r.getLong(1),
+                Optional.ofNullable(r.getObject(2, OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant)))
         .single();
   }
 }

@@ -1,8 +1,6 @@
 package org.claimexchange.server.job;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.claimexchange.ledger.ConsentLedger;
@@ -26,13 +24,11 @@ public final class LedgerWrites {
   private final ConsentLedger ledger;
   private final SubmissionTable submissions;
   private final LedgerPulse pulse;
-  private final Clock clock;
 
-  LedgerWrites(ConsentLedger ledger, SubmissionTable submissions, LedgerPulse pulse, Clock clock) {
+  LedgerWrites(ConsentLedger ledger, SubmissionTable submissions, LedgerPulse pulse) {
     this.ledger = ledger;
     this.submissions = submissions;
     this.pulse = pulse;
-    this.clock = clock;
   }
 
   /**
@@ -54,8 +50,9 @@ public final class LedgerWrites {
     note(outcome);
     return switch (outcome) {
       case LedgerOutcome.Committed<S> done -> {
+        Written.Committed<S> stands = byTheOneThatWrote(function, object, done);
         submissions.settled(function, object);
-        yield new Written.Committed<>(done.state(), done.transactionId(), done.block(), done.at());
+        yield stands;
       }
       case LedgerOutcome.Refused<S>(LedgerRefusal refusal) ->
           unlessUnknown(
@@ -67,6 +64,12 @@ public final class LedgerWrites {
       // Nothing is concluded from it, whatever became of an earlier attempt.
       case LedgerOutcome.NotEndorsed<S>(String reason) ->
           new Written.Later<>(StepResult.unsettled("ledger: not endorsed, " + reason));
+      // Counted: what is wrong with the contract, or between it and this server, does not pass.
+      case LedgerOutcome.Failed<S>(String reason) ->
+          unlessUnknown(
+              function,
+              object,
+              new Written.Later<>(StepResult.again("ledger: the contract fails, " + reason)));
       case LedgerOutcome.Invalidated<S>(String tx, String code) ->
           unlessUnknown(
               function,
@@ -76,6 +79,22 @@ public final class LedgerWrites {
     };
   }
 
+  /**
+   * What was sent once more answers as the first did and writes nothing: the first of them that
+   * stands is the one that wrote.
+   */
+  private <S> Written.Committed<S> byTheOneThatWrote(
+      String function, String object, LedgerOutcome.Committed<S> done) {
+    for (SubmissionTable.Open open : submissions.open(function, object)) {
+      if (!open.transactionId().equals(done.transactionId())
+          && fate(open.transactionId()) instanceof TransactionFate.Valid(String wrote, long block)
+          && block <= done.block()) {
+        return new Written.Committed<>(done.state(), wrote, block, open.at());
+      }
+    }
+    return new Written.Committed<>(done.state(), done.transactionId(), done.block(), done.at());
+  }
+
   private void note(LedgerOutcome<?> outcome) {
     switch (outcome) {
       case LedgerOutcome.Committed<?> done -> pulse.beats();
@@ -83,6 +102,7 @@ public final class LedgerWrites {
       case LedgerOutcome.Invalidated<?> overtaken -> pulse.beats();
       case LedgerOutcome.NotEndorsed<?> not ->
           pulse.misses("the organizations that must endorse do not all answer");
+      case LedgerOutcome.Failed<?> failed -> pulse.misses("the contract itself fails");
       case LedgerOutcome.Unknown<?> unknown ->
           pulse.misses("what is handed in is not heard of again");
     }
@@ -94,7 +114,6 @@ public final class LedgerWrites {
    * as it may, and whatever the others became, the write is sent once more.
    */
   private Optional<StepResult> underWay(String function, String object) {
-    Instant lost = clock.instant().minus(SEND_ANEW);
     for (SubmissionTable.Open open : submissions.open(function, object).reversed()) {
       switch (fate(open.transactionId())) {
         case TransactionFate.Void none -> submissions.settled(none.transactionId());
@@ -103,7 +122,7 @@ public final class LedgerWrites {
           return Optional.empty();
         }
         case TransactionFate.NotSeen unseen -> {
-          return open.at().isAfter(lost)
+          return open.age().compareTo(SEND_ANEW) < 0
               ? Optional.of(unknown(unseen.transactionId()))
               : Optional.empty();
         }

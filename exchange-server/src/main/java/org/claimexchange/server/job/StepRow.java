@@ -1,6 +1,7 @@
 package org.claimexchange.server.job;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where a step stands.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param problem why it did not end well last time; empty where it did
  * @param dueAt when it is tried next, while it waits
  * @param changedAt when it was last touched
+ * @param unsettledSince since when it has only been asking again, while it does
  */
 public record StepRow(
     Step step,
@@ -22,4 +24,5 @@ public record StepRow(
     int attempts,
     String problem,
     Instant dueAt,
-    Instant changedAt) {}
+    Instant changedAt,
+    Optional<Instant> unsettledSince) {}

@@ -21,6 +21,9 @@ public final class StepRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
   private static final Duration LONGEST_UNSETTLED = Duration.ofSeconds(30);
 
+  /** What is wrong for longer than this does not pass by itself so soon: the log warns. */
+  private static final Duration QUIET = Duration.ofMinutes(5);
+
   private final StepTable table;
   private final Supplier<List<StepWork>> works;
   private final StepEnds ends;
@@ -103,8 +106,18 @@ public final class StepRunner {
     Duration ownPause = run.step().pauseAfter(run.attempt());
     Duration wait = ownPause.compareTo(LONGEST_UNSETTLED) > 0 ? LONGEST_UNSETTLED : ownPause;
     Instant due = dueAfter(wait);
-    table.unsettled(run, problem, due);
-    LOG.info("step {} asks again in {}: {}", run.step().label(), wait, problem);
+    Instant since = table.unsettled(run, problem, due);
+    Duration waited = Duration.between(since, clock.instant());
+    if (waited.compareTo(QUIET) < 0) {
+      LOG.info("step {} asks again in {}: {}", run.step().label(), wait, problem);
+    } else {
+      LOG.warn(
+          "step {} has been waiting since {}, asks again in {}: {}",
+          run.step().label(),
+          since,
+          wait,
+          problem);
+    }
     return due;
   }
 

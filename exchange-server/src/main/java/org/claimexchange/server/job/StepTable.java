@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table of steps: where each stands. */
 public final class StepTable {
   private static final String COLUMNS =
-      "step, object, request, status, attempts, problem, due_at, changed_at";
+      "step, object, request, status, attempts, problem, due_at, changed_at, unsettled_since";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -77,7 +77,7 @@ public final class StepTable {
   void end(StepRun run, StepStatus status, String problem) {
     jdbc.sql(
             """
-            update step set status = ?, problem = ?, changed_at = ?
+            update step set status = ?, problem = ?, changed_at = ?, unsettled_since = null
             where step = ? and object = ? and status = 'WAITING'
             """)
         .params(status.name(), problem, utc(clock.instant()), run.step().label(), run.object())
@@ -87,26 +87,38 @@ public final class StepTable {
   /** The step is to be tried again then. */
   void again(StepRun run, String problem, Instant due) {
     jdbc.sql(
-            "update step set problem = ?, due_at = ?, changed_at = ? where step = ? and object = ?")
+            """
+            update step set problem = ?, due_at = ?, changed_at = ?, unsettled_since = null
+            where step = ? and object = ?
+            """)
         .params(problem, utc(due), utc(clock.instant()), run.step().label(), run.object())
         .update();
   }
 
-  /** The step is to be asked for again then; what it waits for is not held against it. */
-  void unsettled(StepRun run, String problem, Instant due) {
-    jdbc.sql(
+  /**
+   * The step is to be asked for again then; what it waits for is not held against it.
+   *
+   * @return since when it has been waiting so
+   */
+  Instant unsettled(StepRun run, String problem, Instant due) {
+    Instant now = clock.instant();
+    return jdbc.sql(
             """
-            update step set problem = ?, due_at = ?, changed_at = ?, attempts = least(attempts, ?)
-            where step = ? and object = ?
+            update step set problem = ?, due_at = ?, changed_at = ?, attempts = least(attempts, ?),
+              unsettled_since = coalesce(unsettled_since, ?)
+            where step = ? and object = ? returning unsettled_since
             """)
         .params(
             problem,
             utc(due),
-            utc(clock.instant()),
+            utc(now),
             run.step().maxAttempts() / 2,
+            utc(now),
             run.step().label(),
             run.object())
-        .update();
+        .query((r, n) -> r.getObject(1, OffsetDateTime.class).toInstant())
+        .optional()
+        .orElse(now);
   }
 
   /** What of a request is not done yet is not needed any more, these kinds of step excepted. */
@@ -142,7 +154,8 @@ public final class StepTable {
   boolean revive(Step step, String object) {
     return jdbc.sql(
                 """
-                update step set status = 'WAITING', attempts = 0, due_at = :now, changed_at = :now
+                update step set status = 'WAITING', attempts = 0, due_at = :now, changed_at = :now,
+                  unsettled_since = null
                 where step = :step and object = :object and status = 'DEAD'
                 """)
             .param("now", utc(clock.instant()))
@@ -161,7 +174,8 @@ public final class StepTable {
         r.getInt(5),
         r.getString(6),
         r.getObject(7, OffsetDateTime.class).toInstant(),
-        r.getObject(8, OffsetDateTime.class).toInstant());
+        r.getObject(8, OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(r.getObject(9, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -1,5 +1,6 @@
 package org.claimexchange.server.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -17,19 +18,24 @@ final class SubmissionTable {
    * A transaction whose fate nobody has noted.
    *
    * @param transactionId its id
-   * @param at when its id was saved, just before it was handed in
+   * @param at when its id was saved, just before it was handed in, by the database's clock
+   * @param age how long ago that was, by the same clock: those of two servers may differ
    */
-  record Open(String transactionId, Instant at) {}
+  record Open(String transactionId, Instant at, Duration age) {}
 
   /** Those whose fate nobody has noted, oldest first. */
   List<Open> open(String function, String object) {
     return jdbc.sql(
             """
-            select transaction_id, at from submission
+            select transaction_id, at, extract(epoch from clock_timestamp() - at) from submission
             where function = ? and object = ? and not settled order by at
             """)
         .params(function, object)
-        .query((r, n) -> new Open(r.getString(1), r.getObject(2, OffsetDateTime.class).toInstant()))
+        .query((r, n) ->
+            new Open(
+                r.getString(1),
+                r.getObject(2, OffsetDateTime.class).toInstant(),
+                Duration.ofMillis((long) (r.getDouble(3) * 1000))))
         .list();
   }
 

@@ -147,6 +147,8 @@ public final class RegisterKeeper {
                   + refused.refusal().sentence());
       case LedgerOutcome.NotEndorsed<RegisterState> not ->
           throw new RegisterChangeException("not endorsed: " + not.reason());
+      case LedgerOutcome.Failed<RegisterState> failed ->
+          throw new RegisterChangeException("the contract fails: " + failed.reason());
       case LedgerOutcome.Invalidated<RegisterState> not ->
           throw new RegisterChangeException("invalidated: " + not.code());
       case LedgerOutcome.Unknown<RegisterState> not ->

@@ -1,10 +1,8 @@
 package org.claimexchange.server.setup;
 
-import java.time.Clock;
 import org.claimexchange.ledger.SubmissionJournal;
 import org.claimexchange.model.transaction.Transaction;
 import org.claimexchange.server.feed.Feed;
-import org.claimexchange.server.vault.Times;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -20,24 +18,26 @@ final class DatabaseJournal implements SubmissionJournal {
   private final JdbcClient jdbc;
   private final Feed feed;
   private final TransactionTemplate own;
-  private final Clock clock;
 
-  DatabaseJournal(
-      JdbcClient jdbc, Feed feed, PlatformTransactionManager transactions, Clock clock) {
+  DatabaseJournal(JdbcClient jdbc, Feed feed, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.feed = feed;
     this.own =
         new TransactionTemplate(
             transactions,
             new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-    this.clock = clock;
   }
 
   @Override
   public void submitting(Transaction transaction, String objectId, String transactionId) {
     own.executeWithoutResult(status -> {
-      jdbc.sql("insert into submission (transaction_id, function, object, at) values (?, ?, ?, ?)")
-          .params(transactionId, transaction.function(), objectId, Times.utc(clock.instant()))
+      // By the database's clock, which is one for all servers and judges later how old it is.
+      jdbc.sql(
+              """
+              insert into submission (transaction_id, function, object, at)
+              values (?, ?, ?, clock_timestamp())
+              """)
+          .params(transactionId, transaction.function(), objectId)
           .update();
       // Last: from here to the end of this database transaction all others wait.
       feed.append(transaction, transactionId);

@@ -32,8 +32,8 @@ class LedgerConfiguration {
 
   @Bean
   SubmissionJournal submissionJournal(
-      JdbcClient jdbc, Feed feed, PlatformTransactionManager transactions, Clock clock) {
-    return new DatabaseJournal(jdbc, feed, transactions, clock);
+      JdbcClient jdbc, Feed feed, PlatformTransactionManager transactions) {
+    return new DatabaseJournal(jdbc, feed, transactions);
   }
 
   /** Holds when no ledger is configured. */

@@ -50,7 +50,6 @@ class UnknownFateIT {
   private final Map<String, TransactionFate> fates = new HashMap<>();
   private final LedgerPulse pulse = new LedgerPulse(Clock.systemUTC());
   private boolean silent;
-  private Duration later = Duration.ZERO;
 
   @BeforeAll
   static void start() throws Exception {
@@ -75,7 +74,7 @@ class UnknownFateIT {
     assertThat(handedIn("tx1"))
         .isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
 
-    later = Duration.ofHours(1);
+    passes(Duration.ofHours(1));
     answers.add(new LedgerOutcome.Refused<>(EXPIRED));
     assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
 
@@ -104,8 +103,30 @@ class UnknownFateIT {
                         one -> assertThat(one.problem()).contains("committed in block 7")));
 
     answers.add(new LedgerOutcome.Committed<>("active", "tx2", 8, Instant.EPOCH));
-    assertThat(write()).isInstanceOf(Written.Committed.class);
+    // By the one that wrote: what was sent once more only answered the same.
+    assertThat(write())
+        .isInstanceOfSatisfying(
+            Written.Committed.class,
+            done -> {
+              assertThat(done.transactionId()).isEqualTo("tx1");
+              assertThat(done.block()).isEqualTo(7);
+            });
     assertThat(writes().unknown(FUNCTION, CONSENT)).isFalse();
+  }
+
+  @Test
+  void aContractThatFailsEverywhereIsCountedAndEndsByTheLimit() {
+    answers.add(new LedgerOutcome.Failed<>("ABORTED: RegulatorMSP: unexpected error"));
+    assertThat(write())
+        .isInstanceOfSatisfying(
+            Written.Later.class,
+            later -> assertThat(later.result()).isInstanceOf(StepResult.Again.class));
+
+    // Not while an earlier attempt may still stand.
+    handedIn("tx1");
+    passes(Duration.ofSeconds(30));
+    answers.add(new LedgerOutcome.Failed<>("ABORTED: RegulatorMSP: unexpected error"));
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
   }
 
   @Test
@@ -122,7 +143,7 @@ class UnknownFateIT {
   void whatAnOrdererLostIsSentAnewAndTheOldOneSettledByTheNew() {
     handedIn("tx1");
 
-    later = Duration.ofSeconds(30);
+    passes(Duration.ofSeconds(30));
     answers.add(new LedgerOutcome.Committed<>("active", "tx2", 8, Instant.EPOCH));
     assertThat(write()).isInstanceOf(Written.Committed.class);
     assertThat(writes().unknown(FUNCTION, CONSENT)).isFalse();
@@ -142,7 +163,15 @@ class UnknownFateIT {
     assertThat(down.getDetails())
         .containsEntry("reading", "no peer of the ledger answers")
         .containsEntry("writing", "the organizations that must endorse do not all answer")
-        .containsEntry("waitingSteps", 1L);
+        .containsEntry("waitingSteps", 1L)
+        .containsEntry(
+            "waitingSince",
+            table
+                .find(Step.GRANT, CONSENT)
+                .orElseThrow()
+                .unsettledSince()
+                .orElseThrow()
+                .toString());
 
     silent = false;
     answers.add(new LedgerOutcome.Committed<>("active", "tx2", 8, Instant.EPOCH));
@@ -236,13 +265,19 @@ class UnknownFateIT {
             });
   }
 
+  /** By the database's clock. */
+  private static void passes(Duration time) {
+    jdbc.sql("update submission set at = at - make_interval(secs => ?)")
+        .param((double) time.toSeconds())
+        .update();
+  }
+
   private Written<String> write() {
     return writes().write(FUNCTION, CONSENT, ledger -> answers.remove());
   }
 
   private LedgerWrites writes() {
-    Clock clock = Clock.offset(Clock.systemUTC(), later);
-    return new LedgerWrites(ledger(), new SubmissionTable(jdbc), pulse, clock);
+    return new LedgerWrites(ledger(), new SubmissionTable(jdbc), pulse);
   }
 
   private ConsentLedger ledger() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,12 @@ public final class NodeProcess {
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  /**
+   * The system counts a beginning from its own, and each process that asks adds that up by the
+   * clock as it is then: when the clock was set in between, the two are some moments apart.
+   */
+  private static final Duration SAME_BEGINNING = Duration.ofSeconds(3);
 
   private final Path pidFile;
 
@@ -48,7 +55,8 @@ public final class NodeProcess {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Environment.clean(builder).putAll(environment);
     ProcessHandle handle = builder.start().toHandle();
-    WholeFile.write(pidFile, handle.pid() + " " + begun(handle) + "\n");
+    Instant begun = handle.info().startInstant().orElse(Instant.EPOCH);
+    WholeFile.write(pidFile, handle.pid() + " " + begun.toEpochMilli() + "\n");
   }
 
   /** In a session of its own, where that can be had: Ctrl-C in the terminal is not for it. */
@@ -72,10 +80,13 @@ public final class NodeProcess {
       return Optional.empty();
     }
     String[] noted = Files.readString(pidFile, StandardCharsets.UTF_8).strip().split(" ", -1);
+    if (noted.length != 2) {
+      return Optional.empty();
+    }
     try {
-      long begun = noted.length == 2 ? Long.parseLong(noted[1]) : -1;
+      Instant begun = Instant.ofEpochMilli(Long.parseLong(noted[1]));
       return ProcessHandle.of(Long.parseLong(noted[0]))
-          .filter(handle -> handle.isAlive() && begun(handle) == begun);
+          .filter(handle -> handle.isAlive() && begunAt(handle, begun));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -121,7 +132,12 @@ public final class NodeProcess {
     }
   }
 
-  private static long begun(ProcessHandle handle) {
-    return handle.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L);
+  /** Another process may have the id by now; what tells of no beginning is not taken for ours. */
+  private static boolean begunAt(ProcessHandle handle, Instant noted) {
+    return handle
+        .info()
+        .startInstant()
+        .filter(begun -> Duration.between(noted, begun).abs().compareTo(SAME_BEGINNING) <= 0)
+        .isPresent();
   }
 }

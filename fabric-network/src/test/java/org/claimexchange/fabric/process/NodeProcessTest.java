@@ -56,6 +56,16 @@ class NodeProcessTest {
   }
 
   @Test
+  void aClockThatWasSetAMomentForwardDoesNotHideIt() throws Exception {
+    process().start(LONG, Map.of(), folder, folder.resolve("log"));
+    String[] noted = Files.readString(folder.resolve("pid")).strip().split(" ");
+    Files.writeString(
+        folder.resolve("pid"), noted[0] + " " + (Long.parseLong(noted[1]) + 1_000) + "\n");
+
+    assertThat(process().running()).isPresent();
+  }
+
+  @Test
   void aFileThatNamesNoProcessIsTakenForNone() throws Exception {
     for (String content : List.of("", "x", "-1 0", "99999999999999999999 1")) {
       Files.writeString(folder.resolve("pid"), content);

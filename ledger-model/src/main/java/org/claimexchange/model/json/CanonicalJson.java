@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,9 @@ import org.erdtman.jcs.JsonCanonicalizer;
 /**
  * Reads JSON strictly and writes it in the one form of RFC 8785 (JSON Canonicalization Scheme).
  *
- * <p>Jackson writes: members sorted, nothing between them, the same escapes. Numbers with a text of
- * their own in RFC 8785 go through the canonicalizer, and a test holds both against each other.
+ * <p>Jackson writes: members sorted, nothing between them, the same escapes. What has a text of its
+ * own in RFC 8785, such as fractions, goes through the canonicalizer, and a test holds both against
+ * each other. What has none (NaN, a whole number that a double does not hold) is an error.
  *
  * <p>Reading fails closed: unknown, missing, repeated or null members, trailing bytes, numbers
  * where text is due, more than {@link #MAX_BYTES} bytes or deep nesting are errors. Times are ISO
@@ -65,22 +67,26 @@ public final class CanonicalJson {
    */
   public static byte[] write(Object value) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-        JsonGenerator out = new CanonicalGenerator(MAPPER.createGenerator(bytes))) {
+        JsonGenerator out = CanonicalGenerator.writing(MAPPER.createGenerator(bytes))) {
       MAPPER.writeValue(out, value);
       return bytes.toByteArray();
-    } catch (CanonicalGenerator.OtherNumberException e) {
+    } catch (CanonicalGenerator.OtherTextException e) {
       return canonicalized(value);
     } catch (IOException e) {
       throw new MalformedJsonException("no JSON form: " + value.getClass().getSimpleName());
     }
   }
 
-  /** With fractions and large numbers, which RFC 8785 writes as ECMAScript does. */
+  /** With fractions, large numbers, or members that came in another order. */
   private static byte[] canonicalized(Object value) {
-    try {
+    StringWriter plain = new StringWriter();
+    try (JsonGenerator out = CanonicalGenerator.checking(MAPPER.createGenerator(plain))) {
       // The canonicalizer takes objects and arrays only.
-      String array =
-          new JsonCanonicalizer("[" + MAPPER.writeValueAsString(value) + "]").getEncodedString();
+      out.writeStartArray();
+      MAPPER.writeValue(out, value);
+      out.writeEndArray();
+      out.flush();
+      String array = new JsonCanonicalizer(plain.toString()).getEncodedString();
       // An encoder of its own reports half a character, where getBytes puts another in its place.
       ByteBuffer bytes =
           StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(array, 1, array.length() - 1));

@@ -8,12 +8,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +120,67 @@ class CanonicalFormTest {
     backwards.put("a", 1);
 
     assertThat(CanonicalJson.writeText(backwards)).isEqualTo("{\"a\":1,\"b\":2}");
+  }
+
+  private enum Mark {
+    ZEBRA,
+    APPLE
+  }
+
+  /** Neither a map's own order nor the order of an enum is that of RFC 8785. */
+  @Test
+  void aMapThatIsSortedInAnotherWayIsSortedAnew() {
+    SortedMap<String, Integer> backwards = new TreeMap<>(Comparator.reverseOrder());
+    backwards.put("a", 1);
+    backwards.put("b", 2);
+    Map<Mark, Integer> marks = new EnumMap<>(Map.of(Mark.ZEBRA, 1, Mark.APPLE, 2));
+    Map<Integer, Integer> numbers = new TreeMap<>(Map.of(9, 1, 10, 2));
+
+    assertThat(CanonicalJson.writeText(backwards)).isEqualTo("{\"a\":1,\"b\":2}");
+    assertThat(CanonicalJson.writeText(marks)).isEqualTo("{\"APPLE\":2,\"ZEBRA\":1}");
+    assertThat(CanonicalJson.writeText(numbers)).isEqualTo("{\"10\":2,\"9\":1}");
+  }
+
+  @Test
+  void whatNoDoubleHoldsHasNoForm() {
+    for (Object none :
+        List.of(
+            Double.NaN,
+            Double.NEGATIVE_INFINITY,
+            Float.POSITIVE_INFINITY,
+            9007199254740993L,
+            Long.MAX_VALUE,
+            BigInteger.TEN.pow(400),
+            new BigDecimal("1e400"))) {
+      assertThatThrownBy(() -> CanonicalJson.write(List.of(none)))
+          .as("%s", none)
+          .isInstanceOf(MalformedJsonException.class);
+      assertThatThrownBy(() -> CanonicalJson.write(List.of(1.5, none)))
+          .as("%s after a fraction", none)
+          .isInstanceOf(MalformedJsonException.class);
+    }
+    assertThat(CanonicalJson.writeText(List.of(BigInteger.TWO.pow(60))))
+        .isEqualTo("[1152921504606847000]");
+  }
+
+  @Test
+  void arraysAreWrittenAsTheirElementsAre() {
+    assertThat(CanonicalJson.writeText(new double[] {4.50, 1e30})).isEqualTo("[4.5,1e+30]");
+    assertThat(CanonicalJson.writeText(new long[] {1, 9007199254740992L}))
+        .isEqualTo("[1,9007199254740992]");
+    assertThat(CanonicalJson.writeText(new float[] {0.5f})).isEqualTo("[0.5]");
+    assertThat(CanonicalJson.writeText("病历".toCharArray())).isEqualTo("\"病历\"");
+    for (Object none :
+        List.of(
+            new double[] {Double.NaN},
+            new long[] {Long.MAX_VALUE},
+            new String[] {"\ud842"},
+            new char[] {'\ud842'},
+            new RawValue("{ }"))) {
+      assertThatThrownBy(() -> CanonicalJson.write(none))
+          .as(none.getClass().getSimpleName())
+          .isInstanceOf(MalformedJsonException.class);
+    }
   }
 
   private JsonNode value(int depth) {

@@ -17,6 +17,7 @@ import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
+import org.claimexchange.model.register.RegistersState;
 import org.claimexchange.verifier.blocks.LedgerTransaction;
 import org.claimexchange.verifier.blocks.Place;
 
@@ -25,7 +26,10 @@ final class LedgerIndex {
   /** The contract's name on the channel. */
   private static final String CHAINCODE = "consent";
 
-  /** How the keys of registers begin (a composite key of Fabric). */
+  /** Where all registers stand (a composite key of Fabric). */
+  private static final String REGISTERS_KEY = "\u0000registers\u0000all\u0000";
+
+  /** How the keys begin under which the contract of sequence 1 wrote them. */
   private static final String REGISTER_KEY = "\u0000register\u0000";
 
   private final StepKinds kinds = new StepKinds();
@@ -218,20 +222,23 @@ final class LedgerIndex {
     transaction
         .writes()
         .forEach((key, value) -> {
-          if (key.startsWith(REGISTER_KEY)) {
-            noteRoot(transaction, value);
+          try {
+            if (key.equals(REGISTERS_KEY)) {
+              CanonicalJson.read(value, RegistersState.class)
+                  .registers()
+                  .forEach(state -> noteRoot(transaction, state));
+            } else if (key.startsWith(REGISTER_KEY)) {
+              noteRoot(transaction, CanonicalJson.read(value, RegisterState.class));
+            }
+          } catch (MalformedJsonException e) {
+            findings.add(Finding.at(FindingKind.LEDGER_UNREADABLE, transaction, "登记册"));
           }
         });
   }
 
-  private void noteRoot(LedgerTransaction transaction, String value) {
-    try {
-      RegisterState state = CanonicalJson.read(value, RegisterState.class);
-      roots
-          .computeIfAbsent(state.register(), name -> new TreeMap<>())
-          .put(transaction.place(), state.root());
-    } catch (MalformedJsonException e) {
-      findings.add(Finding.at(FindingKind.LEDGER_UNREADABLE, transaction, "登记册"));
-    }
+  private void noteRoot(LedgerTransaction transaction, RegisterState state) {
+    roots
+        .computeIfAbsent(state.register(), name -> new TreeMap<>())
+        .put(transaction.place(), state.root());
   }
 }

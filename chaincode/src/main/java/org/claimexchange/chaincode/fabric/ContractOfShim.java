@@ -1,58 +1,32 @@
 package org.claimexchange.chaincode.fabric;
 
-import io.grpc.stub.StreamObserver;
-import java.io.IOException;
 import java.lang.System.Logger;
+import java.util.Properties;
 import org.claimexchange.chaincode.ConsentContract;
 import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
-import org.hyperledger.fabric.metrics.Metrics;
-import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
-import org.hyperledger.fabric.shim.ChaincodeBase;
+import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ResponseUtils;
 import org.hyperledger.fabric.traces.Traces;
 
-/**
- * The contract as the shim runs it. The shim keeps the state of a connection in the chaincode's
- * object, so each peer that connects gets one of its own; with one for all, a second peer would
- * make the first one's transactions be dropped.
- *
- * <p>The shim's router is not used: it scans and checks every class at start, passes over surplus
- * arguments and hides which of them was wrong.
- */
-public final class PeerConnection extends ChaincodeBase {
-  private static final Logger LOG = System.getLogger(PeerConnection.class.getName());
+/** The contract as the shim runs it. Keeps nothing, so all peers' calls may share one. */
+public final class ContractOfShim implements Chaincode {
+  private static final Logger LOG = System.getLogger(ContractOfShim.class.getName());
 
   private final ConsentContract contract;
 
   /**
    * @param contract what answers
-   * @param packageId id of the installed package, with which the shim registers at the peer
    */
-  public PeerConnection(ConsentContract contract, String packageId) {
+  public ContractOfShim(ConsentContract contract) {
     this.contract = contract;
-    // Not from the environment: what that says of TLS, the shim takes for a connection of its own
-    // to the peer, which is never made.
-    processCommandLineOptions(new String[] {"--id=" + packageId});
-    validateOptions();
-    Metrics.initialize(getChaincodeConfig());
-    Traces.initialize(getChaincodeConfig());
-  }
-
-  /**
-   * Begins to answer a peer.
-   *
-   * @param toPeer takes what the shim says
-   * @return takes what the peer says
-   * @throws IOException if the shim refuses
-   */
-  public StreamObserver<ChaincodeMessage> talk(StreamObserver<ChaincodeMessage> toPeer)
-      throws IOException {
-    return connectToPeer(toPeer);
+    // The shim's tasks ask for a provider of traces; with no properties it is one that does
+    // nothing.
+    Traces.initialize(new Properties());
   }
 
   @Override
