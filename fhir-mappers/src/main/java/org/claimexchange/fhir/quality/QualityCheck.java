@@ -9,6 +9,7 @@ import org.claimexchange.fhir.quality.QualityRemark.Rule;
 import org.claimexchange.fhir.quality.QualityRemark.Severity;
 import org.claimexchange.fhir.scope.CategoriesOf;
 import org.claimexchange.fhir.scope.Scoped;
+import org.claimexchange.fhir.source.FileRemarks;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.person.IdSystem;
 import org.hl7.fhir.r4.model.Patient;
@@ -27,6 +28,18 @@ public final class QualityCheck {
    * @param part what was granted there
    */
   public static QualityReport check(Scoped scoped, Part part) {
+    return check(scoped, part, List.of());
+  }
+
+  /**
+   * All that is wrong, with what the mappers had to say of the source's own files. A file's remarks
+   * count only where the file itself passed the filter.
+   *
+   * @param scoped the records of one source
+   * @param part what was granted there
+   * @param files of each mapped file, {@code Mapped.fileRemarks()} or {@code Joined.files()}
+   */
+  public static QualityReport check(Scoped scoped, Part part, List<FileRemarks> files) {
     return new QualityReport(
         Stream.of(
                 completeness(scoped, part),
@@ -36,7 +49,8 @@ public final class QualityCheck {
                 checkDigits(scoped),
                 Units.check(scoped),
                 Duplicates.check(scoped),
-                Impossible.check(scoped))
+                Impossible.check(scoped),
+                SourceFiles.check(scoped, files))
             .flatMap(List::stream)
             .distinct()
             .toList());
