@@ -5,21 +5,21 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.claimexchange.fhir.quality.QualityRemark.Rule;
 import org.claimexchange.fhir.quality.QualityRemark.Severity;
-import org.claimexchange.fhir.scope.Scoped;
 import org.claimexchange.fhir.source.FileRemarks;
 import org.claimexchange.fhir.source.Remark;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * What the mappers remarked of a source's own files, one line a field, however many rows repeat it,
  * and never what stands there. A file that was withheld says nothing here: its remarks would tell
  * of it.
  */
-final class SourceFiles {
+final class SourceFiles implements QualityRule {
   /** So many lines a document; what is left off is counted. */
   static final int MOST_LINES = 50;
 
@@ -32,18 +32,29 @@ final class SourceFiles {
     }
   }
 
-  private SourceFiles() {}
+  private final Set<String> passed = new HashSet<>();
+  private final List<FileRemarks> files = new ArrayList<>();
 
-  static List<QualityRemark> check(Scoped scoped, List<FileRemarks> files) {
-    var passed =
-        scoped.ofType(DocumentReference.class).stream()
-            .map(document -> document.getIdElement().getIdPart())
-            .collect(Collectors.toCollection(HashSet::new));
+  /** What was remarked; it counts where the file passes. */
+  void remarks(List<FileRemarks> mapped) {
+    files.addAll(mapped);
+  }
+
+  @Override
+  public void add(Resource kept) {
+    if (kept instanceof DocumentReference document) {
+      passed.add(document.getIdElement().getIdPart());
+    }
+  }
+
+  @Override
+  public List<QualityRemark> remarks() {
+    var untold = new HashSet<>(passed);
     Map<Field, Integer> counts = new LinkedHashMap<>();
     int leftOff = 0;
     for (FileRemarks file : files) {
       // Removed from the set: a file that came twice is told once.
-      if (passed.remove(file.document())) {
+      if (untold.remove(file.document())) {
         file.remarks().forEach(remark -> counts.merge(Field.of(remark), 1, Integer::sum));
         leftOff += file.leftOff();
       }
