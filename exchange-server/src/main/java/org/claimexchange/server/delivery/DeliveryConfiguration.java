@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.claimexchange.fhir.document.ClaimDocument;
+import org.claimexchange.fhir.document.DocumentMaker;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.ledger.ConsentLedger;
@@ -153,6 +154,7 @@ class DeliveryConfiguration {
       DataRequests requests,
       Covers covers,
       Registers registers,
+      FhirContext fhir,
       FhirReader reader,
       ExchangeProperties properties,
       Clock clock) {
@@ -162,8 +164,7 @@ class DeliveryConfiguration {
         covers,
         registers,
         reader,
-        new ScopeFilter(),
-        new ClaimDocument(UUID::randomUUID),
+        new DocumentMaker(fhir, new ScopeFilter(), new ClaimDocument(UUID::randomUUID)),
         properties.operator().id(),
         clock);
   }

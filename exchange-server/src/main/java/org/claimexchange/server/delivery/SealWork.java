@@ -174,7 +174,7 @@ final class SealWork implements StepWork {
     }
     writer.keep(sealed.envelopes());
     for (SourceDocuments.FromSource source : from) {
-      releases.filtered(source.pull(), source.kept(), source.sourceAtFault());
+      releases.filtered(source.pull(), source.made().kept(), source.sourceAtFault());
       if (source.sourceAtFault()) {
         story.tell(
             release.request(),

@@ -2,22 +2,16 @@ package org.claimexchange.server.delivery;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.claimexchange.fhir.claim.ClaimCase;
 import org.claimexchange.fhir.claim.Party;
-import org.claimexchange.fhir.document.ClaimDocument;
-import org.claimexchange.fhir.document.DocumentInput;
-import org.claimexchange.fhir.quality.QualityCheck;
-import org.claimexchange.fhir.read.AnswerPage;
+import org.claimexchange.fhir.document.DocumentFacts;
+import org.claimexchange.fhir.document.DocumentMaker;
+import org.claimexchange.fhir.document.MadeDocument;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.read.MalformedAnswerException;
-import org.claimexchange.fhir.scope.Finding;
-import org.claimexchange.fhir.scope.ScopeFilter;
-import org.claimexchange.fhir.scope.Scoped;
 import org.claimexchange.model.consent.Part;
-import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.server.consent.Covers;
@@ -28,8 +22,6 @@ import org.claimexchange.server.release.ReleaseRow;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.release.StoredPull;
 import org.claimexchange.server.request.DataRequests;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Resource;
 
 /** Makes one claim document of what each source sent: nothing but what was granted. */
 final class SourceDocuments {
@@ -38,8 +30,7 @@ final class SourceDocuments {
   private final Covers covers;
   private final Registers registers;
   private final FhirReader reader;
-  private final ScopeFilter filter;
-  private final ClaimDocument documents;
+  private final DocumentMaker maker;
   private final String operator;
   private final Clock clock;
 
@@ -49,8 +40,7 @@ final class SourceDocuments {
       Covers covers,
       Registers registers,
       FhirReader reader,
-      ScopeFilter filter,
-      ClaimDocument documents,
+      DocumentMaker maker,
       String operator,
       Clock clock) {
     this.releases = releases;
@@ -58,8 +48,7 @@ final class SourceDocuments {
     this.covers = covers;
     this.registers = registers;
     this.reader = reader;
-    this.filter = filter;
-    this.documents = documents;
+    this.maker = maker;
     this.operator = operator;
     this.clock = clock;
   }
@@ -69,20 +58,17 @@ final class SourceDocuments {
    *
    * @param pull the part that was pulled
    * @param result how it came
-   * @param document the document
-   * @param kept how many records passed
-   * @param findings what did not pass
+   * @param made the document, and what did not pass
    */
-  record FromSource(
-      PullRow pull, StoredPull result, Bundle document, int kept, List<Finding> findings) {
+  record FromSource(PullRow pull, StoredPull result, MadeDocument made) {
     /** Whether the source sent what it should not have. */
     boolean sourceAtFault() {
-      return findings.stream().anyMatch(finding -> finding.reason().sourceAtFault());
+      return made.findings().stream().anyMatch(finding -> finding.reason().sourceAtFault());
     }
 
     /** What the source is to be told: kinds and numbers, nothing personal. */
     String faults() {
-      return findings.stream()
+      return made.findings().stream()
           .filter(finding -> finding.reason().sourceAtFault())
           .collect(
               Collectors.groupingBy(
@@ -118,30 +104,26 @@ final class SourceDocuments {
   private FromSource one(
       ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim)
       throws MalformedAnswerException {
-    List<Resource> resources = new ArrayList<>();
-    List<String> digests = new ArrayList<>();
-    for (byte[] page : releases.pages(pull)) {
-      AnswerPage answer = reader.readBundle(page);
-      resources.addAll(answer.resources());
-      digests.add(HexFormat.of().formatHex(Digest.of(page).bytes()));
-    }
-    Scoped scoped = filter.filter(resources, part, subject);
+    StoredAnswer answer = new StoredAnswer(releases, pull, reader);
     StoredPull result = releases.result(pull);
-    Bundle document =
-        documents.assemble(
-            new DocumentInput(
-                claim,
-                subject,
-                part,
-                party(pull.source()),
-                party(operator),
-                release.id(),
-                result.retrievedAt(),
-                digests,
-                scoped,
-                QualityCheck.check(scoped, part),
-                clock.instant()));
-    return new FromSource(pull, result, document, scoped.kept().size(), scoped.findings());
+    MadeDocument made =
+        maker.make(
+            answer,
+            part,
+            subject,
+            () ->
+                new DocumentFacts(
+                    claim,
+                    subject,
+                    part,
+                    party(pull.source()),
+                    party(operator),
+                    release.id(),
+                    result.retrievedAt(),
+                    answer.digests(),
+                    clock.instant()),
+            List::of);
+    return new FromSource(pull, result, made);
   }
 
   private Party party(String id) {
