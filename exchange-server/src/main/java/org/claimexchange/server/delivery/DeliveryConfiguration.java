@@ -103,11 +103,9 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  PackageSealer packageSealer(
-      FhirContext fhir, SigningKeys keys, ExchangeProperties properties, SecureRandom random)
+  PackageSealer packageSealer(SigningKeys keys, ExchangeProperties properties, SecureRandom random)
       throws IOException, CertificateException {
     return new PackageSealer(
-        fhir,
         keys,
         fonts(properties.delivery().fallbackFonts()),
         timestampAuthority(properties.signing(), random),

@@ -1,6 +1,5 @@
 package org.claimexchange.server.sealing;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +44,6 @@ public final class PackageSealer {
           512L << 20,
           ContainerLimits.standard().maxRatio());
 
-  private final FhirContext fhir;
   private final SigningKeys keys;
   private final ClaimPdf pdf;
   private final Optional<TimestampAuthority> authority;
@@ -60,15 +58,13 @@ public final class PackageSealer {
   }
 
   /**
-   * @param fhir of R4, shared
    * @param keys sign; the main one's certificate has a URI among its alternative names, which is
    *     who signs
    * @param fonts of the PDF
    * @param random of content keys and nonces
    */
-  public PackageSealer(
-      FhirContext fhir, SigningKeys keys, SealingFonts fonts, SecureRandom random) {
-    this(fhir, keys, fonts, Optional.empty(), Optional.empty(), random);
+  public PackageSealer(SigningKeys keys, SealingFonts fonts, SecureRandom random) {
+    this(keys, fonts, Optional.empty(), Optional.empty(), random);
   }
 
   /**
@@ -79,7 +75,6 @@ public final class PackageSealer {
    * @param verification the page; the PDF's QR code leads there
    */
   public PackageSealer(
-      FhirContext fhir,
       SigningKeys keys,
       SealingFonts fonts,
       Optional<TimestampAuthority> authority,
@@ -98,7 +93,6 @@ public final class PackageSealer {
       ContainerLimits limits) {
     this.limits = limits;
     this.authority = authority;
-    this.fhir = fhir;
     this.keys = keys;
     this.pdf = new ClaimPdf(fonts, verification);
     this.envelopes = new EnvelopeWriter(random);

@@ -281,7 +281,6 @@ class BrokenPackagesTest {
         sample.signers.signer("C=CN,O=过期,CN=old", SamplePackage.NOW, Duration.ofHours(-2));
     PackageSealer sealer =
         new PackageSealer(
-            SamplePackage.FHIR,
             SigningKeys.of(
                 KeyStoreSigningKey.of(expired.keys().getPrivate(), List.of(expired.certificate()))),
             SamplePackage.FONTS,

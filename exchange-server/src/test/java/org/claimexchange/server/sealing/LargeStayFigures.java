@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.claimexchange.model.json.CanonicalJson;
@@ -25,9 +26,8 @@ import org.claimexchange.model.json.CanonicalJson;
  */
 public final class LargeStayFigures {
   private static final int[] SIZES = {1_000, 5_000, 20_000};
-  private static final int WARM_UP = 4;
-  private static final int ROUNDS = 2;
-  private static final long SAMPLE_MILLIS = 100;
+  private static final int WARM_UP = 3;
+  private static final int ROUNDS = Integer.getInteger("large-stay.rounds", 2);
 
   private final Path folder;
   private final List<Row> rows = new ArrayList<>();
@@ -123,11 +123,13 @@ public final class LargeStayFigures {
         Thread.ofPlatform()
             .start(() -> {
               while (!done.get()) {
+                long begun = System.nanoTime();
                 System.gc();
                 long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
                 most.accumulateAndGet(used, Math::max);
                 try {
-                  Thread.sleep(SAMPLE_MILLIS);
+                  // Three quarters of the time are left to what is measured.
+                  TimeUnit.NANOSECONDS.sleep(3 * (System.nanoTime() - begun));
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                   return;

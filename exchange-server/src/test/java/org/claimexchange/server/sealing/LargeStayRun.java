@@ -76,6 +76,12 @@ final class LargeStayRun {
     return sample.sealInto(folder, content(made));
   }
 
+  private VerificationInput sealed() throws Exception {
+    var made = make();
+    System.out.println("kept " + made.kept() + ", dropped " + made.findings().size());
+    return seal(made);
+  }
+
   /**
    * All of it, with so many lines; for a process whose heap is small.
    *
@@ -84,9 +90,7 @@ final class LargeStayRun {
   public static void main(String[] args) throws Exception {
     var run = new LargeStayRun(Path.of(args[0]), Integer.parseInt(args[1]));
     run.pull();
-    var made = run.make();
-    System.out.println("kept " + made.kept() + ", dropped " + made.findings().size());
-    VerificationInput input = run.seal(made);
+    VerificationInput input = run.sealed();
     System.out.println("sealed");
     VerificationReport report = run.sample.verifier().verify(input);
     System.out.println(report.holds() ? "verified" : "fails: " + report.failures());

@@ -101,8 +101,7 @@ final class SamplePackage {
   }
 
   PackageSealer sealer(SigningKeys keys) {
-    return new PackageSealer(
-        FHIR, keys, FONTS, Optional.empty(), Optional.of(VERIFICATION), random);
+    return new PackageSealer(keys, FONTS, Optional.empty(), Optional.of(VERIFICATION), random);
   }
 
   static SigningKey key(Authority.Holder holder) {

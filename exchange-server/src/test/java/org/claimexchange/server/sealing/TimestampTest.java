@@ -75,7 +75,6 @@ class TimestampTest {
 
   private PackageSealer sealer() {
     return new PackageSealer(
-        SamplePackage.FHIR,
         SigningKeys.of(SamplePackage.key(sample.signer), SamplePackage.key(sample.sm2Signer)),
         SamplePackage.FONTS,
         Optional.of(authority()),

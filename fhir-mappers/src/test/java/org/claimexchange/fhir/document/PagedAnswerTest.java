@@ -41,16 +41,14 @@ class PagedAnswerTest {
   private static final String BASE = "https://his.example/fhir/";
 
   @Test
-  void ofEveryPatientOfTheSampleHospitalsPagesMakeTheSameDocument() throws Exception {
+  void ofPatientsOfTheSampleHospitalsPagesMakeTheSameDocument() throws Exception {
     for (int hospital = 1; hospital <= 2; hospital++) {
       var records = SampleRecords.hospital(FHIR, hospital);
-      for (int seed = 0; seed < 2; seed++) {
-        var random = new Random(seed);
-        var pages = pages(records, random);
-        var held = held(pages);
-        for (var person : persons(records)) {
-          check(pages, held, part(random), person);
-        }
+      var random = new Random(hospital);
+      var pages = pages(records, random);
+      var held = held(pages);
+      for (var person : persons(records)) {
+        check(pages, held, part(random), person);
       }
     }
   }
@@ -147,7 +145,7 @@ class PagedAnswerTest {
         .flatMap(patient -> ((Patient) patient).getIdentifier().stream())
         .filter(id -> IdSystem.RESIDENT_ID.uri().equals(id.getSystem()))
         .map(id -> new PersonId(IdSystem.RESIDENT_ID, id.getValue()))
-        .limit(12)
+        .limit(4)
         .toList();
   }
 
