@@ -36,6 +36,7 @@ public final class ClaimDocument {
   public Bundle assemble(DocumentInput input) {
     var bundle = new Bundle().setType(Bundle.BundleType.DOCUMENT);
     bundle.setId(ids.get().toString());
+    bundle.getMeta().addProfile(Profiles.DOCUMENT);
     bundle.getIdentifier().setSystem("urn:ietf:rfc:3986").setValue(address(ids.get()));
     bundle.setTimestampElement(Times.instant(input.assembledAt()));
 
@@ -123,6 +124,7 @@ public final class ClaimDocument {
 
   private static void add(Bundle bundle, Entry entry) {
     entry.resource().setId(entry.id().toString());
+    Profiles.declare(entry.resource());
     bundle.addEntry().setFullUrl(address(entry.id())).setResource(entry.resource());
   }
 
