@@ -82,8 +82,9 @@ class ClaimDocumentTest {
         document.getEntry().stream()
             .filter(e -> !own.contains(e.getResource().fhirType()))
             .filter(e -> !e.getResource().getMeta().hasProfile(commercial))
-            .filter(e -> !(e.getResource() instanceof Organization party
-                && parties.contains(party.getIdentifierFirstRep().getValue())))
+            .filter(e ->
+                !(e.getResource() instanceof Organization party
+                    && parties.contains(party.getIdentifierFirstRep().getValue())))
             .map(Bundle.BundleEntryComponent::getFullUrl)
             .toList();
     assertThat(targets).hasSize(scoped.kept().size()).containsExactlyInAnyOrderElementsOf(records);
@@ -102,8 +103,8 @@ class ClaimDocumentTest {
     assertThat(claim.getInsurance()).hasSizeGreaterThanOrEqualTo(2);
     var bills =
         document.getEntry().stream()
-            .filter(e ->
-                Set.of("Invoice", "ExplanationOfBenefit").contains(e.getResource().fhirType()))
+            .filter(
+                e -> Set.of("Invoice", "ExplanationOfBenefit").contains(e.getResource().fhirType()))
             .map(Bundle.BundleEntryComponent::getFullUrl)
             .toList();
     assertThat(bills).isNotEmpty();
@@ -151,7 +152,8 @@ class ClaimDocumentTest {
 
     assertThat(scoped.kept()).isEmpty();
     assertThat(R4Validation.SHARED.errors(document)).isEmpty();
-    var summary = ClaimSummaries.of(SampleDocuments.claim(), List.of(document)).sources().getFirst();
+    var summary =
+        ClaimSummaries.of(SampleDocuments.claim(), List.of(document)).sources().getFirst();
     assertThat(summary.stays()).isEmpty();
     assertThat(summary.patient().name()).isEmpty();
     assertThat(summary.remarks()).anyMatch(remark -> remark.severity() == Severity.ERROR);

@@ -91,7 +91,11 @@ class MappedFilesTest {
 
     assertThat(VALIDATION.errors(document)).isEmpty();
     var bill =
-        ClaimSummaries.of(SampleDocuments.claim(), List.of(document)).sources().getFirst().bills().getFirst();
+        ClaimSummaries.of(SampleDocuments.claim(), List.of(document))
+            .sources()
+            .getFirst()
+            .bills()
+            .getFirst();
     var paid =
         bill.payments().stream()
             .filter(p ->

@@ -89,8 +89,7 @@ class ProfilesTest {
         breaker("a provenance", d -> remove(d, Provenance.class)),
         breaker("a commercial claim", d -> remove(d, Claim.class)),
         breaker("no narrative", d -> one(d, Encounter.class).setText(narrative())),
-        breaker(
-            "no contained resource", d -> one(d, Encounter.class).addContained(contained())),
+        breaker("no contained resource", d -> one(d, Encounter.class).addContained(contained())),
         breaker("no address of the person", d -> one(d, Patient.class).addAddress(home())),
         breaker(
             "the person's number has a system",
@@ -101,9 +100,7 @@ class ProfilesTest {
         breaker(
             "a published extension at its own place only",
             d -> one(d, Encounter.class).addExtension(price())),
-        breaker(
-            "one unit price a line",
-            d -> one(d, ChargeItem.class).addExtension(price())),
+        breaker("one unit price a line", d -> one(d, ChargeItem.class).addExtension(price())),
         breaker(
             "an invoice's number has a value",
             d -> one(d, Invoice.class).getIdentifierFirstRep().setValue(null)),
@@ -128,11 +125,8 @@ class ProfilesTest {
                     .getCodeFirstRep()
                     .getCodingFirstRep()
                     .setCode("everything")),
-        breaker(
-            "the custodian", d -> one(d, Composition.class).setCustodian(null)),
-        breaker(
-            "the release",
-            d -> one(d, Provenance.class).getEntity().removeFirst()),
+        breaker("the custodian", d -> one(d, Composition.class).setCustodian(null)),
+        breaker("the release", d -> one(d, Provenance.class).getEntity().removeFirst()),
         breaker(
             "a digest in hexadecimal",
             d ->
@@ -143,11 +137,8 @@ class ProfilesTest {
                     .getIdentifier()
                     .setValue("9F86D081")),
         breaker("when it came", d -> one(d, Provenance.class).setOccurred(null)),
-        breaker(
-            "who sent it", d -> one(d, Provenance.class).getAgent().removeFirst()),
-        breaker(
-            "a cover of the claim",
-            d -> one(d, Claim.class).getInsurance().clear()),
+        breaker("who sent it", d -> one(d, Provenance.class).getAgent().removeFirst()),
+        breaker("a cover of the claim", d -> one(d, Claim.class).getInsurance().clear()),
         breaker("no bank account", d -> one(d, Claim.class).getPayee().setType(other(d))),
         breaker(
             "no other field of the case",

@@ -22,8 +22,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** HAPI's validator of R4, with the profiles and code systems of the product. */
 final class R4Validation {
-  private static final Path PROFILES =
-      Path.of("src/main/resources/org/claimexchange/fhir/profile");
+  private static final Path PROFILES = Path.of("src/main/resources/org/claimexchange/fhir/profile");
 
   /** For all tests, since it takes seconds to read the standard. */
   static final R4Validation SHARED = new R4Validation(FhirContext.forR4Cached());

@@ -22,8 +22,7 @@ public class ProfileElementsTest {
   private static final FhirContext FHIR = FhirContext.forR4Cached();
   private static final DefaultProfileValidationSupport R4 =
       new DefaultProfileValidationSupport(FHIR);
-  private static final Path PROFILES =
-      Path.of("src/main/resources/org/claimexchange/fhir/profile");
+  private static final Path PROFILES = Path.of("src/main/resources/org/claimexchange/fhir/profile");
 
   /** Every type of the table. */
   public static Stream<String> typesThatPass() {
