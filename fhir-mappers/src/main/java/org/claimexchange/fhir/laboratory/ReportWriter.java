@@ -116,9 +116,8 @@ final class ReportWriter {
 
   /**
    * What makes a report or result the one it is: visit, order, battery and time, and for a result
-   * its code and sub-id; where all of these are the same in one message, the how manieth it is.
-   * Where it stands in the message is no part of it, since a message that is sent again may hold
-   * less.
+   * its code and sub-id; where all of these are the same in one message, which of them it is. Where
+   * it stands in the message is no part of it, since a message that is sent again may hold less.
    */
   private String[] identity(String... result) {
     var parts = new ArrayList<String>();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,24 @@ class ProfilesTest {
     assertThat(R4Validation.SHARED.errors(document())).isEmpty();
   }
 
+  /** One under each of two record numbers, as many hospitals have it. */
+  @Test
+  void aPersonOfWhomASourceHasTwoRecordsStandsTwice() throws IOException {
+    var joined = joined();
+    var resources = new ArrayList<>(joined.resources());
+    var again =
+        resources.stream().filter(Patient.class::isInstance).findFirst().orElseThrow().copy();
+    again.setId("second");
+    resources.add(again);
+
+    var document = document(joined, resources);
+
+    assertThat(document.getEntry())
+        .filteredOn(entry -> entry.getResource() instanceof Patient)
+        .hasSize(2);
+    assertThat(R4Validation.SHARED.errors(document)).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("breakers")
   void aBrokenPromiseIsRefused(String promise, Consumer<Bundle> breaker) throws IOException {
@@ -84,7 +103,7 @@ class ProfilesTest {
         breaker("an identifier", d -> d.setIdentifier(null)),
         breaker("no total", d -> d.setTotal(d.getEntry().size())),
         breaker("no link", d -> d.addLink().setRelation("self").setUrl("https://e.example/1")),
-        breaker("one person", d -> d.addEntry(again(d, Patient.class))),
+        breaker("a person", d -> remove(d, Patient.class)),
         breaker("a quality report", d -> remove(d, OperationOutcome.class)),
         breaker("a provenance", d -> remove(d, Provenance.class)),
         breaker("a commercial claim", d -> remove(d, Claim.class)),
@@ -219,12 +238,19 @@ class ProfilesTest {
 
   /** A settlement list, its fee list and its invoice: one of everything that is broken here. */
   private static Bundle document() throws IOException {
-    var joined =
-        Joined.of(
-            List.of(
-                mapped("settlement-list", "01-stay.json"),
-                mapped("fee-list-csv", "01-chinese-header.csv"),
-                mapped("invoice", "01-inpatient.xml")));
+    var joined = joined();
+    return document(joined, joined.resources());
+  }
+
+  private static Joined joined() throws IOException {
+    return Joined.of(
+        List.of(
+            mapped("settlement-list", "01-stay.json"),
+            mapped("fee-list-csv", "01-chinese-header.csv"),
+            mapped("invoice", "01-inpatient.xml")));
+  }
+
+  private static Bundle document(Joined joined, List<Resource> resources) {
     var all = new HashSet<String>();
     var person =
         joined.resources().stream()
@@ -234,7 +260,7 @@ class ProfilesTest {
             .toList();
     assertThat(person).as("the three files are of one person").hasSize(1);
     var subject = new PersonId(IdSystem.RESIDENT_ID, person.getFirst());
-    var scoped = new ScopeFilter().filter(joined.resources(), everything(), subject);
+    var scoped = new ScopeFilter().filter(resources, everything(), subject);
     return SampleDocuments.of(scoped, everything(), subject, joined.digests(), joined.files(), 3);
   }
 
@@ -274,14 +300,6 @@ class ProfilesTest {
         .map(Coverage.class::cast)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Bundle.BundleEntryComponent again(
-      Bundle document, Class<? extends Resource> type) {
-    var copy = entry(document, type).copy();
-    var id = "6f1c5a52-7b0e-4c3b-9a52-0c6f6d0f8a11";
-    copy.getResource().setId(id);
-    return copy.setFullUrl("urn:uuid:" + id);
   }
 
   private static void remove(Bundle document, Class<? extends Resource> type) {
