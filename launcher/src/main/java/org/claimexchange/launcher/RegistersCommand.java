@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Changes the registers on the ledger, as the regulator and with its own client certificate.",
-      "What stands behind the roots is kept in a book, a file that holds secrets and needs a backup."
+      "What stands behind the roots is kept in a book, a file that holds secrets and needs a"
+          + " backup."
     },
     subcommands = {
       RegistersCommand.Init.class,

@@ -149,7 +149,7 @@ public record RegisterBook(
 
   /** One register. */
   public Pages of(RegisterName name) {
-    return registers.get(name.ordinal());
+    return registers.stream().filter(one -> one.register() == name).findFirst().orElseThrow();
   }
 
   /** A participant's entry with its way to the root, as it must be shown to the contract. */

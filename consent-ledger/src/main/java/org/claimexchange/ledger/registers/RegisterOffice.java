@@ -133,8 +133,7 @@ public final class RegisterOffice {
   private boolean stands(Begun change) {
     return asRegulator
         .register(change.register())
-        .filter(state ->
-            state.version() == change.version() && state.root().matches(change.root()))
+        .filter(state -> state.version() == change.version() && state.root().matches(change.root()))
         .isPresent();
   }
 

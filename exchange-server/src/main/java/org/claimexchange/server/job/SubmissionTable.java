@@ -49,7 +49,8 @@ final class SubmissionTable {
   /** What it was to write stands: none of the others can take effect any more. */
   void settled(String function, String object) {
     jdbc.sql(
-            "update submission set settled = true where function = ? and object = ? and not settled")
+            "update submission set settled = true where function = ? and object = ? and not"
+                + " settled")
         .params(function, object)
         .update();
   }

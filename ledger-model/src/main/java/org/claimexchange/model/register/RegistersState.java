@@ -26,7 +26,7 @@ public record RegistersState(List<RegisterState> registers) {
 
   /** One of them. */
   public RegisterState of(RegisterName name) {
-    return registers.get(name.ordinal());
+    return registers.stream().filter(one -> one.register() == name).findFirst().orElseThrow();
   }
 
   /** The same with one register changed. */
