@@ -14,6 +14,7 @@ public final class Benchmarks {
           new LedgerBenchmark(),
           new EvidenceBenchmark(),
           new FabricBenchmark(),
+          new MappingBenchmark(),
           new ServerBenchmark(
               "sealing",
               "packages sealed a second a core, against the sum of the unavoidable parts in one",

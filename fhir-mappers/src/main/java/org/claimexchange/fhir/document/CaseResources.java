@@ -38,6 +38,7 @@ final class CaseResources {
 
   Coverage coverage(Reference patient, Reference insurer) {
     var coverage = new Coverage().setStatus(Coverage.CoverageStatus.ACTIVE);
+    coverage.getMeta().addProfile(Profiles.COMMERCIAL_COVERAGE);
     identifier("policy-number", claim.policyNumber()).ifPresent(coverage::addIdentifier);
     coverage.setType(
         new CodeableConcept()

@@ -60,6 +60,7 @@ public final class DocumentAssembly implements Keeper {
             .filter(category -> facts.part().categories().contains(category.code()))
             .toList();
     head.setId(ids.get().toString());
+    head.getMeta().addProfile(Profiles.DOCUMENT);
     head.getIdentifier().setSystem("urn:ietf:rfc:3986").setValue(ClaimDocument.address(ids.get()));
     head.setTimestampElement(Times.instant(facts.assembledAt()));
     this.composition = ids.get();
@@ -165,6 +166,7 @@ public final class DocumentAssembly implements Keeper {
 
   private void put(Place place, Entry entry) {
     entry.resource().setId(entry.id().toString());
+    Profiles.declare(entry.resource());
     sink.entry(place, ClaimDocument.address(entry.id()), entry.resource());
   }
 }

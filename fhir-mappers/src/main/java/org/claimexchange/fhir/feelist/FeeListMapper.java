@@ -6,20 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.claimexchange.fhir.category.Category;
-import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.Concepts;
 import org.claimexchange.fhir.source.CsvTable;
 import org.claimexchange.fhir.source.Defect;
 import org.claimexchange.fhir.source.Fields;
+import org.claimexchange.fhir.source.FileMapping;
 import org.claimexchange.fhir.source.Findings;
 import org.claimexchange.fhir.source.JsonTree;
 import org.claimexchange.fhir.source.Limits;
-import org.claimexchange.fhir.source.MapOutcome;
-import org.claimexchange.fhir.source.RecordIds;
 import org.claimexchange.fhir.source.Records;
 import org.claimexchange.fhir.source.RefusedException;
 import org.claimexchange.fhir.source.SourceFile;
-import org.claimexchange.fhir.source.SourceMapper;
 import org.claimexchange.fhir.source.SourceText;
 import org.claimexchange.fhir.source.Value;
 
@@ -32,33 +29,15 @@ import org.claimexchange.fhir.source.Value;
  * lines in {@code feedetail}. Which of the two it is is told by its first character. Every field is
  * in {@code docs/mappings/fee-list.md}.
  */
-public final class FeeListMapper implements SourceMapper {
-  private final RecordIds ids;
-  private final ProtectedRecords protectedRecords;
-
-  /**
-   * @param source the participant's id in the register
-   * @param protectedRecords what the file as a whole is labelled by
-   */
-  public FeeListMapper(String source, ProtectedRecords protectedRecords) {
-    this.ids = new RecordIds(source);
-    this.protectedRecords = protectedRecords;
-  }
-
+public final class FeeListMapper implements FileMapping {
   @Override
-  public MapOutcome map(SourceFile file) {
-    var findings = new Findings();
-    try {
-      var text = SourceText.of(file, Limits.STRUCTURED);
-      var records = new Records(ids, protectedRecords);
-      if (text.text().stripLeading().startsWith("{")) {
-        json(file, JsonTree.read(text, Limits.STRUCTURED), findings, records);
-      } else {
-        csv(file, CsvTable.read(text, Limits.STRUCTURED, FeeColumn::field), findings, records);
-      }
-      return records.outcome(findings);
-    } catch (RefusedException e) {
-      return new MapOutcome.Refused(List.of(e.problem()));
+  public void map(SourceFile file, Findings findings, Records records) throws RefusedException {
+    var text = SourceText.of(file, Limits.STRUCTURED);
+    if (text.text().stripLeading().startsWith("{")) {
+      var tree = JsonTree.read(text, Limits.STRUCTURED, FeeColumn.published());
+      json(file, tree, findings, records);
+    } else {
+      csv(file, CsvTable.read(text, Limits.STRUCTURED, FeeColumn::field), findings, records);
     }
   }
 

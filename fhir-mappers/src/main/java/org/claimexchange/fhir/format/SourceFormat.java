@@ -9,6 +9,8 @@ import org.claimexchange.fhir.laboratory.ResultMessageMapper;
 import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.settlement.SettlementListMapper;
 import org.claimexchange.fhir.shareddocument.SharedDocumentMapper;
+import org.claimexchange.fhir.source.FileMapping;
+import org.claimexchange.fhir.source.FormatMapper;
 import org.claimexchange.fhir.source.SourceMapper;
 
 /** The formats that are mapped, by the names that a source's configuration uses. */
@@ -51,13 +53,17 @@ public enum SourceFormat {
    * @param protectedRecords what a file as a whole is labelled by
    */
   public SourceMapper mapper(String source, ProtectedRecords protectedRecords) {
+    return new FormatMapper(source, protectedRecords, mapping());
+  }
+
+  private FileMapping mapping() {
     return switch (this) {
-      case SETTLEMENT_LIST -> new SettlementListMapper(source, protectedRecords);
-      case FEE_LIST -> new FeeListMapper(source, protectedRecords);
-      case FRONT_PAGE -> new FrontPageMapper(source, protectedRecords);
-      case SHARED_DOCUMENT -> new SharedDocumentMapper(source, protectedRecords);
-      case RESULT_MESSAGE -> new ResultMessageMapper(source, protectedRecords);
-      case INVOICE -> new InvoiceMapper(source, protectedRecords);
+      case SETTLEMENT_LIST -> new SettlementListMapper();
+      case FEE_LIST -> new FeeListMapper();
+      case FRONT_PAGE -> new FrontPageMapper();
+      case SHARED_DOCUMENT -> new SharedDocumentMapper();
+      case RESULT_MESSAGE -> new ResultMessageMapper();
+      case INVOICE -> new InvoiceMapper();
     };
   }
 

@@ -8,20 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.category.KindTokens;
-import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.CsvTable;
 import org.claimexchange.fhir.source.Defect;
 import org.claimexchange.fhir.source.Fields;
+import org.claimexchange.fhir.source.FileMapping;
 import org.claimexchange.fhir.source.Findings;
 import org.claimexchange.fhir.source.Limits;
-import org.claimexchange.fhir.source.MapOutcome;
 import org.claimexchange.fhir.source.PersonData;
-import org.claimexchange.fhir.source.RecordIds;
 import org.claimexchange.fhir.source.Records;
 import org.claimexchange.fhir.source.RefusedException;
 import org.claimexchange.fhir.source.Remark;
 import org.claimexchange.fhir.source.SourceFile;
-import org.claimexchange.fhir.source.SourceMapper;
 import org.claimexchange.fhir.source.SourceText;
 import org.claimexchange.fhir.source.Systems;
 import org.claimexchange.fhir.source.Value;
@@ -35,36 +32,17 @@ import org.hl7.fhir.r4.model.Reference;
  * as the collection interface carries them: CSV with a header line of field codes, one stay a line,
  * all of one person. Every field is in {@code docs/mappings/front-page.md}.
  */
-public final class FrontPageMapper implements SourceMapper {
+public final class FrontPageMapper implements FileMapping {
   private static final Set<String> PUBLISHED = FrontPageFields.published();
 
-  private final RecordIds ids;
-  private final ProtectedRecords protectedRecords;
-
-  /**
-   * @param source the participant's id in the register
-   * @param protectedRecords what the file as a whole is labelled by
-   */
-  public FrontPageMapper(String source, ProtectedRecords protectedRecords) {
-    this.ids = new RecordIds(source);
-    this.protectedRecords = protectedRecords;
+  @Override
+  public void map(SourceFile file, Findings findings, Records records) throws RefusedException {
+    var text = SourceText.of(file, Limits.STRUCTURED);
+    map(file, CsvTable.read(text, Limits.STRUCTURED, FrontPageMapper::field), findings, records);
   }
 
-  @Override
-  public MapOutcome map(SourceFile file) {
-    var findings = new Findings();
-    try {
-      var rows =
-          CsvTable.read(
-              SourceText.of(file, Limits.STRUCTURED),
-              Limits.STRUCTURED,
-              name -> Optional.of(name.toUpperCase(Locale.ROOT)));
-      var records = new Records(ids, protectedRecords);
-      map(file, rows, findings, records);
-      return records.outcome(findings);
-    } catch (RefusedException e) {
-      return new MapOutcome.Refused(List.of(e.problem()));
-    }
+  private static Optional<String> field(String column) {
+    return Optional.of(column.toUpperCase(Locale.ROOT)).filter(PUBLISHED::contains);
   }
 
   private static void map(

@@ -3,20 +3,17 @@ package org.claimexchange.fhir.invoice;
 import java.util.List;
 import java.util.Optional;
 import org.claimexchange.fhir.category.Category;
-import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.Clinical;
 import org.claimexchange.fhir.source.Concepts;
 import org.claimexchange.fhir.source.Defect;
 import org.claimexchange.fhir.source.Fields;
+import org.claimexchange.fhir.source.FileMapping;
 import org.claimexchange.fhir.source.Findings;
 import org.claimexchange.fhir.source.Limits;
-import org.claimexchange.fhir.source.MapOutcome;
 import org.claimexchange.fhir.source.PersonData;
-import org.claimexchange.fhir.source.RecordIds;
 import org.claimexchange.fhir.source.Records;
 import org.claimexchange.fhir.source.RefusedException;
 import org.claimexchange.fhir.source.SourceFile;
-import org.claimexchange.fhir.source.SourceMapper;
 import org.claimexchange.fhir.source.SourceText;
 import org.claimexchange.fhir.source.Systems;
 import org.claimexchange.fhir.source.XmlTree;
@@ -35,33 +32,15 @@ import org.hl7.fhir.r4.model.Reference;
  * was exchanged for paper (换开) has the paper's numbers. Every field is in {@code
  * docs/mappings/invoice.md}.
  */
-public final class InvoiceMapper implements SourceMapper {
-  private final RecordIds ids;
-  private final ProtectedRecords protectedRecords;
-
-  /**
-   * @param source the participant's id in the register
-   * @param protectedRecords what the file as a whole is labelled by
-   */
-  public InvoiceMapper(String source, ProtectedRecords protectedRecords) {
-    this.ids = new RecordIds(source);
-    this.protectedRecords = protectedRecords;
-  }
-
+public final class InvoiceMapper implements FileMapping {
   @Override
-  public MapOutcome map(SourceFile file) {
-    var findings = new Findings();
-    try {
-      var root = XmlTree.read(SourceText.of(file, Limits.STRUCTURED), Limits.STRUCTURED);
-      var records = new Records(ids, protectedRecords);
-      if (!root.name().equals("EInvoice")) {
-        findings.problem(Defect.MALFORMED, "", root.line(), "EInvoice as the document element");
-      } else {
-        map(file, new Fields(root.asTable(), "EInvoice", findings), records);
-      }
-      return records.outcome(findings);
-    } catch (RefusedException e) {
-      return new MapOutcome.Refused(List.of(e.problem()));
+  public void map(SourceFile file, Findings findings, Records records) throws RefusedException {
+    var text = SourceText.of(file, Limits.STRUCTURED);
+    var root = XmlTree.read(text, Limits.STRUCTURED, InvoiceFields.published());
+    if (!root.name().equals("EInvoice")) {
+      findings.problem(Defect.MALFORMED, "", root.line(), "EInvoice as the document element");
+    } else {
+      map(file, new Fields(root.asTable(), "EInvoice", findings), records);
     }
   }
 

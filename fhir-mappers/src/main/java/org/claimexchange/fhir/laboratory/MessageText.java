@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.claimexchange.fhir.source.Defect;
 import org.claimexchange.fhir.source.Limits;
@@ -25,6 +26,13 @@ record MessageText(String text, Map<String, Integer> lines) {
   private static final char FRAME_BEGIN = '\u000B';
   private static final char FRAME_END = '\u001C';
   private static final Pattern SEGMENT = Pattern.compile("[A-Z][A-Z0-9]{2}");
+
+  /** Of ORU^R01 (7.3.1), and the batch segments of chapter 2. */
+  private static final Set<String> PUBLISHED =
+      Set.of(
+          "MSH", "SFT", "PID", "PD1", "NTE", "NK1", "PV1", "PV2", "ORC", "OBR", "TQ1", "TQ2", "CTD",
+          "OBX", "FT1", "CTI", "SPM", "DSC", "FHS", "FTS", "BHS", "BTS");
+
   private static final int MOST_SEGMENTS = 20_000;
   private static final int MOST_FIELDS = 300;
   private static final int MOST_PARTS = 200_000;
@@ -49,7 +57,7 @@ record MessageText(String text, Map<String, Integer> lines) {
       }
       int number = counts.merge(name, 1, Integer::sum);
       lines.put(name + "[" + number + "]", line);
-      checkFields(part, name + "[" + number + "]", line, limits);
+      checkFields(part, shown(name) + "[" + number + "]", line, limits);
       segments.add(part);
       if (segments.size() > MOST_SEGMENTS) {
         throw refused(Defect.TOO_LARGE, "", line, "at most " + MOST_SEGMENTS + " segments");
@@ -62,6 +70,11 @@ record MessageText(String text, Map<String, Integer> lines) {
   /** Line of a segment, such as {@code OBX[3]}; the first where it is not there. */
   int line(String segment) {
     return lines.getOrDefault(segment, 1);
+  }
+
+  /** A name that the sender made up is not repeated. */
+  private static String shown(String name) {
+    return PUBLISHED.contains(name) ? name : "[unknown segment]";
   }
 
   private static String unframed(String text) throws RefusedException {
@@ -126,7 +139,10 @@ record MessageText(String text, Map<String, Integer> lines) {
       var name = segments.getLast().substring(0, 3);
       int number = (int) lines.keySet().stream().filter(key -> key.startsWith(name)).count();
       throw refused(
-          Defect.TRUNCATED, name + "[" + number + "]", line, "a line end behind the last segment");
+          Defect.TRUNCATED,
+          shown(name) + "[" + number + "]",
+          line,
+          "a line end behind the last segment");
     }
   }
 

@@ -4,6 +4,7 @@ import ca.uhn.hl7v2.model.v25.group.ORU_R01_OBSERVATION;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.category.KindTokens;
@@ -30,9 +31,15 @@ final class ReportWriter {
   private final Reference hospital;
   private final Optional<Category> category;
   private final String order;
+  private final Map<List<String>, Integer> repeats;
   private final DiagnosticReport report = new DiagnosticReport();
   private final List<Reference> results = new ArrayList<>();
 
+  /**
+   * @param section code of OBR-24
+   * @param message control id of the message (MSH-10)
+   * @param repeats how often an identity came so far in this message
+   */
   ReportWriter(
       SegmentReader obr,
       Records records,
@@ -40,14 +47,18 @@ final class ReportWriter {
       Reference visit,
       Reference hospital,
       Optional<String> section,
-      Optional<Category> category) {
+      Optional<Category> category,
+      String message,
+      Map<List<String>, Integer> repeats) {
     this.obr = obr;
     this.records = records;
     this.person = person;
     this.visit = visit;
     this.hospital = hospital;
     this.category = category;
-    this.order = obr.get(3, 1).or(() -> obr.get(2, 1)).orElse("");
+    this.repeats = repeats;
+    // Without an order number, nothing but the message tells two reports apart.
+    this.order = obr.get(3, 1).or(() -> obr.get(2, 1)).orElse("message " + message);
     section.ifPresent(code ->
         report.addCategory(
             category.isPresent()
@@ -72,13 +83,7 @@ final class ReportWriter {
     note(group).ifPresent(text -> observation.addNote().setText(text));
     label(observation);
     results.add(
-        records.add(
-            observation,
-            visit.getReference(),
-            order,
-            obx.get(3, 1).orElse(""),
-            obx.get(4, 1).orElse(""),
-            "" + results.size()));
+        records.add(observation, identity(obx.get(3, 1).orElse(""), obx.get(4, 1).orElse(""))));
   }
 
   /** What a result says may be protected where its name is not. */
@@ -92,7 +97,7 @@ final class ReportWriter {
     observation.getNote().forEach(note -> records.mark(note.getText()));
   }
 
-  void finish(String number) {
+  void finish() {
     report.setStatus(reportStatus());
     report.setCode(records.marked(code(obr, 4, "a report's code and name")));
     report.setSubject(person);
@@ -106,7 +111,23 @@ final class ReportWriter {
     if (results.isEmpty() && !report.hasPresentedForm()) {
       obr.problem(Defect.MISSING, 4, "at least one OBX behind the OBR");
     }
-    records.add(report, visit.getReference(), order, number);
+    records.add(report, identity());
+  }
+
+  /**
+   * What makes a report or result the one it is: visit, order, battery and time, and for a result
+   * its code and sub-id; where all of these are the same in one message, which of them it is. Where
+   * it stands in the message is no part of it, since a message that is sent again may hold less.
+   */
+  private String[] identity(String... result) {
+    var parts = new ArrayList<String>();
+    parts.add(visit.getReference());
+    parts.add(order);
+    parts.add(obr.get(4, 1).orElse(""));
+    parts.add(obr.get(7, 1).orElse(""));
+    parts.addAll(List.of(result));
+    parts.add("" + repeats.merge(List.copyOf(parts), 1, Integer::sum));
+    return parts.toArray(String[]::new);
   }
 
   private void attachment(SegmentReader obx) {

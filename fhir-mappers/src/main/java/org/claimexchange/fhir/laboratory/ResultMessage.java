@@ -7,8 +7,10 @@ import ca.uhn.hl7v2.model.v25.group.ORU_R01_ORDER_OBSERVATION;
 import ca.uhn.hl7v2.model.v25.message.ORU_R01;
 import ca.uhn.hl7v2.model.v25.segment.PID;
 import ca.uhn.hl7v2.model.v25.segment.PV1;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.claimexchange.fhir.category.Category;
@@ -37,6 +39,8 @@ final class ResultMessage {
   private final MessageText text;
   private final Findings findings;
   private final Records records;
+  private final String control;
+  private final Map<List<String>, Integer> repeats = new HashMap<>();
   private int obr;
   private int obx;
 
@@ -45,6 +49,7 @@ final class ResultMessage {
     this.text = text;
     this.findings = findings;
     this.records = records;
+    this.control = reader(message.getMSH(), "MSH[1]").get(10, 1).orElse("");
   }
 
   void write(SourceFile file) {
@@ -86,7 +91,9 @@ final class ResultMessage {
     if (category.isEmpty()) {
       reader.remark(Remark.Kind.UNPLACED, 24, section.orElse(""));
     }
-    var report = new ReportWriter(reader, records, person, visit, hospital, section, category);
+    var report =
+        new ReportWriter(
+            reader, records, person, visit, hospital, section, category, control, repeats);
     for (ORU_R01_OBSERVATION observation : order.getOBSERVATIONAll()) {
       if (observation.getOBX().isEmpty()) {
         continue;
@@ -96,7 +103,7 @@ final class ResultMessage {
       report.result(
           new SegmentReader(observation.getOBX(), at, text.line(at), findings), observation);
     }
-    report.finish("" + obr);
+    report.finish();
   }
 
   private Reference person(PID segment) {

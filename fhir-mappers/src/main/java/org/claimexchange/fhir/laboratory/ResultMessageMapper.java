@@ -6,18 +6,14 @@ import ca.uhn.hl7v2.model.v25.message.ORU_R01;
 import ca.uhn.hl7v2.parser.CanonicalModelClassFactory;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
-import java.util.List;
-import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.Defect;
+import org.claimexchange.fhir.source.FileMapping;
 import org.claimexchange.fhir.source.Findings;
 import org.claimexchange.fhir.source.Limits;
-import org.claimexchange.fhir.source.MapOutcome;
 import org.claimexchange.fhir.source.Problem;
-import org.claimexchange.fhir.source.RecordIds;
 import org.claimexchange.fhir.source.Records;
 import org.claimexchange.fhir.source.RefusedException;
 import org.claimexchange.fhir.source.SourceFile;
-import org.claimexchange.fhir.source.SourceMapper;
 import org.claimexchange.fhir.source.SourceText;
 
 /**
@@ -25,18 +21,11 @@ import org.claimexchange.fhir.source.SourceText;
  * Each OBR becomes a {@code DiagnosticReport}, each OBX an {@code Observation}; its category is
  * that of OBR-24 (table 0074). Every field is in {@code docs/mappings/result-message.md}.
  */
-public final class ResultMessageMapper implements SourceMapper {
-  private final RecordIds ids;
-  private final ProtectedRecords protectedRecords;
+public final class ResultMessageMapper implements FileMapping {
   private final PipeParser parser;
 
-  /**
-   * @param source the participant's id in the register
-   * @param protectedRecords what the message as a whole is labelled by
-   */
-  public ResultMessageMapper(String source, ProtectedRecords protectedRecords) {
-    this.ids = new RecordIds(source);
-    this.protectedRecords = protectedRecords;
+  /** Makes the parser, once for all messages. */
+  public ResultMessageMapper() {
     var context = new DefaultHapiContext(ValidationContextFactory.noValidation());
     context.setModelClassFactory(new CanonicalModelClassFactory("2.5"));
     // A wrong type of OBX-5 is told by its field and line, not by the parser.
@@ -46,22 +35,13 @@ public final class ResultMessageMapper implements SourceMapper {
   }
 
   @Override
-  public MapOutcome map(SourceFile file) {
-    var findings = new Findings();
-    try {
-      var source = SourceText.of(file, Limits.STRUCTURED);
-      var text = MessageText.of(source, Limits.STRUCTURED);
-      var message = parse(text);
-      source.agreesWith(
-          new SegmentReader(message.getMSH(), "MSH[1]", 1, findings).get(18, 1).orElse(""),
-          "MSH[1]-18",
-          1);
-      var records = new Records(ids, protectedRecords);
-      new ResultMessage(message, text, findings, records).write(file);
-      return records.outcome(findings);
-    } catch (RefusedException e) {
-      return new MapOutcome.Refused(List.of(e.problem()));
-    }
+  public void map(SourceFile file, Findings findings, Records records) throws RefusedException {
+    var source = SourceText.of(file, Limits.STRUCTURED);
+    var text = MessageText.of(source, Limits.STRUCTURED);
+    var message = parse(text);
+    var header = new SegmentReader(message.getMSH(), "MSH[1]", 1, findings);
+    source.agreesWith(header.get(18, 1).orElse(""), "MSH[1]-18", 1);
+    new ResultMessage(message, text, findings, records).write(file);
   }
 
   private ORU_R01 parse(MessageText text) throws RefusedException {

@@ -3,22 +3,19 @@ package org.claimexchange.fhir.settlement;
 import java.util.ArrayList;
 import java.util.List;
 import org.claimexchange.fhir.category.Category;
-import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.Concepts;
 import org.claimexchange.fhir.source.Defect;
 import org.claimexchange.fhir.source.Fields;
+import org.claimexchange.fhir.source.FileMapping;
 import org.claimexchange.fhir.source.Findings;
 import org.claimexchange.fhir.source.Instants;
 import org.claimexchange.fhir.source.JsonTree;
 import org.claimexchange.fhir.source.Limits;
-import org.claimexchange.fhir.source.MapOutcome;
 import org.claimexchange.fhir.source.NhsaCodes;
 import org.claimexchange.fhir.source.PersonData;
-import org.claimexchange.fhir.source.RecordIds;
 import org.claimexchange.fhir.source.Records;
 import org.claimexchange.fhir.source.RefusedException;
 import org.claimexchange.fhir.source.SourceFile;
-import org.claimexchange.fhir.source.SourceMapper;
 import org.claimexchange.fhir.source.SourceText;
 import org.claimexchange.fhir.source.Systems;
 
@@ -32,30 +29,12 @@ import org.claimexchange.fhir.source.Systems;
  *
  * <p>自付 (within the scheme's scope, yet the patient's) and 自费 (outside of it) stay two amounts.
  */
-public final class SettlementListMapper implements SourceMapper {
-  private final RecordIds ids;
-  private final ProtectedRecords protectedRecords;
-
-  /**
-   * @param source the participant's id in the register
-   * @param protectedRecords what the file as a whole is labelled by
-   */
-  public SettlementListMapper(String source, ProtectedRecords protectedRecords) {
-    this.ids = new RecordIds(source);
-    this.protectedRecords = protectedRecords;
-  }
-
+public final class SettlementListMapper implements FileMapping {
   @Override
-  public MapOutcome map(SourceFile file) {
-    var findings = new Findings();
-    try {
-      var tree = JsonTree.read(SourceText.of(file, Limits.STRUCTURED), Limits.STRUCTURED);
-      var records = new Records(ids, protectedRecords);
-      map(file, new Fields(tree, "", findings), records);
-      return records.outcome(findings);
-    } catch (RefusedException e) {
-      return new MapOutcome.Refused(List.of(e.problem()));
-    }
+  public void map(SourceFile file, Findings findings, Records records) throws RefusedException {
+    var text = SourceText.of(file, Limits.STRUCTURED);
+    var tree = JsonTree.read(text, Limits.STRUCTURED, SettlementFields.published());
+    map(file, new Fields(tree, "", findings), records);
   }
 
   private static void map(SourceFile file, Fields message, Records records) {

@@ -4,17 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.category.KindTokens;
-import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.Defect;
+import org.claimexchange.fhir.source.FileMapping;
 import org.claimexchange.fhir.source.Findings;
 import org.claimexchange.fhir.source.Instants;
 import org.claimexchange.fhir.source.Limits;
-import org.claimexchange.fhir.source.MapOutcome;
-import org.claimexchange.fhir.source.RecordIds;
 import org.claimexchange.fhir.source.Records;
 import org.claimexchange.fhir.source.RefusedException;
 import org.claimexchange.fhir.source.SourceFile;
-import org.claimexchange.fhir.source.SourceMapper;
 import org.claimexchange.fhir.source.SourceText;
 import org.claimexchange.fhir.source.Systems;
 import org.claimexchange.fhir.source.XmlElement;
@@ -31,34 +28,16 @@ import org.hl7.fhir.r4.model.Reference;
  * operations and vital signs become FHIR; the sections become one text for people; the document
  * itself travels beside it. Every field is in {@code docs/mappings/shared-document.md}.
  */
-public final class SharedDocumentMapper implements SourceMapper {
-  private final RecordIds ids;
-  private final ProtectedRecords protectedRecords;
-
-  /**
-   * @param source the participant's id in the register
-   * @param protectedRecords what the document as a whole is labelled by
-   */
-  public SharedDocumentMapper(String source, ProtectedRecords protectedRecords) {
-    this.ids = new RecordIds(source);
-    this.protectedRecords = protectedRecords;
-  }
-
+public final class SharedDocumentMapper implements FileMapping {
   @Override
-  public MapOutcome map(SourceFile file) {
-    var findings = new Findings();
-    try {
-      var root = XmlTree.read(SourceText.of(file, Limits.DOCUMENT), Limits.DOCUMENT);
-      var records = new Records(ids, protectedRecords);
-      if (root.name().equals("ClinicalDocument")) {
-        map(file, root, findings, records);
-      } else {
-        findings.problem(
-            Defect.MALFORMED, "", root.line(), "ClinicalDocument as the document element");
-      }
-      return records.outcome(findings);
-    } catch (RefusedException e) {
-      return new MapOutcome.Refused(List.of(e.problem()));
+  public void map(SourceFile file, Findings findings, Records records) throws RefusedException {
+    var text = SourceText.of(file, Limits.DOCUMENT);
+    var root = XmlTree.read(text, Limits.DOCUMENT, CdaFields.ELEMENTS);
+    if (root.name().equals("ClinicalDocument")) {
+      map(file, root, findings, records);
+    } else {
+      findings.problem(
+          Defect.MALFORMED, "", root.line(), "ClinicalDocument as the document element");
     }
   }
 

@@ -33,7 +33,7 @@ public final class CsvTable {
    * Reads all rows.
    *
    * @param field the field of a header's name; empty for a column that no list has, which is kept
-   *     under its own name
+   *     under its own name, and told in no path
    * @throws RefusedException with column and line of what cannot be read
    */
   public static List<Value.Table> read(
@@ -104,26 +104,36 @@ public final class CsvTable {
     }
   }
 
-  private static List<String> header(
+  /**
+   * A column.
+   *
+   * @param name field, or the column's own name
+   * @param shown how it stands in a path
+   */
+  private record Column(String name, String shown) {}
+
+  private static List<Column> header(
       CSVRecord record, Limits limits, Function<String, Optional<String>> field)
       throws RefusedException {
-    var names = new ArrayList<String>();
+    var columns = new ArrayList<Column>();
     var seen = new HashSet<String>();
     for (String cell : record) {
       check(cell, "header", 1, limits);
-      var name = field.apply(cell.strip()).orElse(cell.strip());
+      var known = field.apply(cell.strip());
+      var name = known.orElse(cell.strip());
+      var shown = known.orElse(Fields.UNKNOWN);
       if (name.isEmpty()) {
         throw refused(Defect.MISSING, "header", 1, "a name for each column");
       }
       if (!seen.add(name)) {
-        throw refused(Defect.DUPLICATE, Fields.printable(name), 1, "each column once");
+        throw refused(Defect.DUPLICATE, shown, 1, "each column once");
       }
-      names.add(name);
+      columns.add(new Column(name, shown));
     }
-    return names;
+    return columns;
   }
 
-  private static Value.Table row(CSVRecord record, List<String> header, int line, Limits limits)
+  private static Value.Table row(CSVRecord record, List<Column> header, int line, Limits limits)
       throws RefusedException {
     if (record.size() != header.size()) {
       throw refused(
@@ -134,8 +144,8 @@ public final class CsvTable {
     }
     Map<String, Value> cells = new LinkedHashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      check(record.get(i), Fields.printable(header.get(i)), line, limits);
-      cells.put(header.get(i), new Value.Cell(record.get(i), line));
+      check(record.get(i), header.get(i).shown(), line, limits);
+      cells.put(header.get(i).name(), new Value.Cell(record.get(i), line));
     }
     return new Value.Table(cells, line);
   }

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,16}(\\.[0-9]{1,10})?|[+-]?\\.[0-9]{1,10}");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.()（）\\[\\]-]{1,64}");
   private static final Set<String> FILLERS = Set.of("-", "--", "/", "\\", "—", "——", "无", "不详");
   private static final int LONGEST_TEXT = 4_000;
+
+  /** In a path, what stands for a name that the file made up: it may be a person's. */
+  static final String UNKNOWN = "[unknown field]";
 
   private final Map<String, Value> fields;
   private final int line;
@@ -216,14 +218,21 @@ public final class Fields {
     fields.forEach((name, value) -> {
       boolean blank = value instanceof Value.Cell cell && cell.text().isBlank();
       if (!published.contains(name) && !blank) {
-        findings.remark(Remark.Kind.UNKNOWN_FIELD, path(printable(name)), value.line(), "");
+        findings.remark(Remark.Kind.UNKNOWN_FIELD, path(UNKNOWN), value.line(), "");
       }
     });
   }
 
-  /** A name of a field as it may stand in a message: one that is no name becomes {@code ?}. */
-  static String printable(String name) {
-    return NAME.matcher(name).matches() ? name : "?";
+  /**
+   * The path of what stands below another, from the file as a whole on. A name that no published
+   * list has is not repeated, and several of them below each other stand as one.
+   */
+  static String below(String path, String name, Set<String> published) {
+    boolean known = published.contains(name);
+    if (path.isEmpty()) {
+      return known ? name : UNKNOWN;
+    }
+    return known ? path + "." + name : path.endsWith(UNKNOWN) ? path : path + "." + UNKNOWN;
   }
 
   static boolean isNumber(String text) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -28,6 +30,9 @@ public record Joined(List<Resource> resources, List<FileRemarks> files, List<Str
 
   /** Elements that are looked into, not compared as a whole. */
   private static final Set<String> DEEP = Set.of("Period", "Encounter.hospitalization");
+
+  /** Lists in which one visit, person or cover has one, as the formats write them. */
+  private static final Set<String> ONE_WORD = Set.of("Patient.name", "Coverage.payor");
 
   public Joined {
     resources = List.copyOf(resources);
@@ -79,7 +84,13 @@ public record Joined(List<Resource> resources, List<FileRemarks> files, List<Str
       }
       var there = into.getNamedProperty(name).getValues();
       var at = path + "." + name.replace("[x]", "");
-      if (property.getMaxCardinality() > 1) {
+      if (ONE_WORD.contains(at) && !there.isEmpty()) {
+        if (!there.getFirst().equalsDeep(property.getValues().getFirst())) {
+          remarks.add(new Remark(Remark.Kind.CONTRADICTION, at, 0, ""));
+        }
+      } else if (name.equals("identifier")) {
+        property.getValues().forEach(value -> number(into, (Identifier) value, at, remarks));
+      } else if (property.getMaxCardinality() > 1) {
         property.getValues().stream()
             .filter(value -> there.stream().noneMatch(own -> own.equalsDeep(value)))
             .forEach(value -> into.setProperty(name, value));
@@ -90,6 +101,20 @@ public record Joined(List<Resource> resources, List<FileRemarks> files, List<Str
       } else if (!there.getFirst().equalsDeep(property.getValues().getFirst())) {
         remarks.add(new Remark(Remark.Kind.CONTRADICTION, at, 0, ""));
       }
+    }
+  }
+
+  /** Numbers of other systems are added; of one system there is one. */
+  private static void number(Base into, Identifier from, String at, List<Remark> remarks) {
+    var same =
+        into.getNamedProperty("identifier").getValues().stream()
+            .map(Identifier.class::cast)
+            .filter(own -> Objects.equals(own.getSystem(), from.getSystem()))
+            .findFirst();
+    if (same.isEmpty()) {
+      into.setProperty("identifier", from);
+    } else if (!Objects.equals(same.get().getValue(), from.getValue())) {
+      remarks.add(new Remark(Remark.Kind.CONTRADICTION, at, 0, ""));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads JSON (RFC 8259) in one pass, strictly and within limits: no member twice, nothing after the
@@ -25,20 +26,24 @@ public final class JsonTree {
 
   private final JsonParser parser;
   private final Limits limits;
+  private final Set<String> published;
   private String path = "";
   private int values;
 
-  private JsonTree(JsonParser parser, Limits limits) {
+  private JsonTree(JsonParser parser, Limits limits, Set<String> published) {
     this.parser = parser;
     this.limits = limits;
+    this.published = published;
   }
 
   /**
    * Reads one JSON object.
    *
+   * @param published all names of the format; a path repeats no other
    * @throws RefusedException with path and line of what cannot be read
    */
-  public static Value.Table read(SourceText source, Limits limits) throws RefusedException {
+  public static Value.Table read(SourceText source, Limits limits, Set<String> published)
+      throws RefusedException {
     var factory =
         JsonFactory.builder()
             .streamReadConstraints(
@@ -51,7 +56,7 @@ public final class JsonTree {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     try (JsonParser parser = factory.createParser(source.text())) {
-      var tree = new JsonTree(parser, limits);
+      var tree = new JsonTree(parser, limits, published);
       try {
         return tree.root();
       } catch (StreamConstraintsException e) {
@@ -107,7 +112,7 @@ public final class JsonTree {
     Map<String, Value> fields = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var name = parser.currentName();
-      path = outer.isEmpty() ? Fields.printable(name) : outer + "." + Fields.printable(name);
+      path = Fields.below(outer, name, published);
       fields.put(name, value(parser.nextToken(), depth));
       path = outer;
     }

@@ -1,5 +1,6 @@
 package org.claimexchange.fhir.source;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,9 +29,11 @@ public record RecordIds(String source) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
+  /** With its length before it, so that no two lists of parts are the same bytes. */
   private static void add(MessageDigest digest, String part) {
-    digest.update(part.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    digest.update(bytes);
   }
 
   private static MessageDigest sha256() {

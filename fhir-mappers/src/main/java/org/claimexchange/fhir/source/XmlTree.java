@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,27 +21,31 @@ public final class XmlTree {
 
   private final XMLStreamReader reader;
   private final Limits limits;
-  private final StringBuilder path = new StringBuilder();
+  private final Set<String> published;
+  private String path = "";
   private int elements;
 
-  private XmlTree(XMLStreamReader reader, Limits limits) {
+  private XmlTree(XMLStreamReader reader, Limits limits, Set<String> published) {
     this.reader = reader;
     this.limits = limits;
+    this.published = published;
   }
 
   /**
    * Reads the document element.
    *
+   * @param published all names of the format; a path repeats no other
    * @throws RefusedException with path and line of what cannot be read
    */
-  public static XmlElement read(SourceText source, Limits limits) throws RefusedException {
+  public static XmlElement read(SourceText source, Limits limits, Set<String> published)
+      throws RefusedException {
     int start = source.text().indexOf('<');
     if (start < 0 || !source.text().substring(0, start).isBlank()) {
       throw new RefusedException(new Problem(Defect.MALFORMED, "", 1, "XML"));
     }
     try {
       var reader = factory().createXMLStreamReader(new StringReader(source.text()));
-      var tree = new XmlTree(reader, limits);
+      var tree = new XmlTree(reader, limits, published);
       try {
         return tree.document(source);
       } catch (XMLStreamException e) {
@@ -94,9 +99,9 @@ public final class XmlTree {
   }
 
   private XmlElement element(int depth) throws XMLStreamException, RefusedException {
-    int outer = path.length();
+    var outer = path;
     var name = reader.getLocalName();
-    path.append(outer == 0 ? "" : ".").append(Fields.printable(name));
+    path = Fields.below(outer, name, published);
     if (depth > limits.depth()) {
       throw refused(Defect.TOO_DEEP, "at most " + limits.depth() + " levels");
     }
@@ -120,7 +125,7 @@ public final class XmlTree {
         }
       }
     }
-    path.setLength(outer);
+    path = outer;
     return new XmlElement(name, attributes, List.copyOf(children), text.toString(), line);
   }
 
@@ -155,13 +160,13 @@ public final class XmlTree {
     return new RefusedException(
         new Problem(
             ended ? Defect.TRUNCATED : Defect.MALFORMED,
-            path.toString(),
+            path,
             line,
             ended ? "the end of the XML document" : "XML"));
   }
 
   private RefusedException refused(Defect defect, String expected) {
     return new RefusedException(
-        new Problem(defect, path.toString(), reader.getLocation().getLineNumber(), expected));
+        new Problem(defect, path, reader.getLocation().getLineNumber(), expected));
   }
 }

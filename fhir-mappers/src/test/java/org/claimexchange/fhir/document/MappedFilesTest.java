@@ -6,18 +6,11 @@ import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
 import org.claimexchange.fhir.category.Category;
-import org.claimexchange.fhir.claim.ClaimCase;
-import org.claimexchange.fhir.claim.Party;
-import org.claimexchange.fhir.quality.QualityCheck;
 import org.claimexchange.fhir.records.MapperOf;
 import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.fhir.source.MapOutcome.Mapped;
@@ -42,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sources' own files, mapped, on their way into the claim document. */
 class MappedFilesTest {
   private static final FhirContext FHIR = FhirContext.forR4Cached();
-  private static final R4Validation VALIDATION = new R4Validation(FHIR);
+  private static final R4Validation VALIDATION = R4Validation.SHARED;
   private static final Path RECORDS = Path.of("src/test/resources/records");
 
   @ParameterizedTest
@@ -80,6 +73,16 @@ class MappedFilesTest {
         .isEqualTo(Files.readAllBytes(firstFew(format, 1).getFirst()));
   }
 
+  @ParameterizedTest
+  @MethodSource("org.claimexchange.fhir.records.MapperOf#formats")
+  void eachFormatAloneMakesADocumentThatKeepsItsProfiles(String format) throws IOException {
+    for (Path file : firstFew(format, 2)) {
+      var document = document(mapped(format, file));
+
+      assertThat(VALIDATION.errors(document)).as(file.toString()).isEmpty();
+    }
+  }
+
   @Test
   void aSettlementListAloneMakesAValidClaimDocumentThatAddsUp() throws IOException {
     var mapped = mapped("settlement-list", firstFew("settlement-list", 1).getFirst());
@@ -88,7 +91,11 @@ class MappedFilesTest {
 
     assertThat(VALIDATION.errors(document)).isEmpty();
     var bill =
-        ClaimSummaries.of(claim(), List.of(document)).sources().getFirst().bills().getFirst();
+        ClaimSummaries.of(SampleDocuments.claim(), List.of(document))
+            .sources()
+            .getFirst()
+            .bills()
+            .getFirst();
     var paid =
         bill.payments().stream()
             .filter(p ->
@@ -165,40 +172,8 @@ class MappedFilesTest {
     var part = everything();
     var person = person(mapped.resources());
     var scoped = new ScopeFilter().filter(mapped.resources(), part, person);
-    var random = new Random(5);
-    var at = Instant.parse("2026-11-20T02:00:00Z");
-    return new ClaimDocument(() -> new UUID(random.nextLong(), random.nextLong()))
-        .assemble(
-            new DocumentInput(
-                claim(),
-                person,
-                part,
-                new Party("hospital-1", "示范第一医院"),
-                new Party("exchange", "示范平台"),
-                "rel1",
-                at,
-                List.of(mapped.sha256()),
-                scoped,
-                QualityCheck.check(scoped, part),
-                at));
-  }
-
-  private static ClaimCase claim() {
-    return new ClaimCase(
-        "BA2026",
-        "PA2026",
-        "LP2026",
-        "",
-        "",
-        "",
-        "",
-        "医疗险",
-        "医疗费用",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "疾病",
-        new Party("insurer-1", "示范人寿"));
+    return SampleDocuments.of(
+        scoped, part, person, List.of(mapped.sha256()), List.of(mapped.fileRemarks()), 5);
   }
 
   private static List<Path> firstFew(String format, int count) throws IOException {

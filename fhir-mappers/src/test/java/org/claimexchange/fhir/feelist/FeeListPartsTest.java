@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.claimexchange.fhir.format.SourceFormat;
 import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.source.Defect;
 import org.claimexchange.fhir.source.MapOutcome.Mapped;
 import org.claimexchange.fhir.source.MapOutcome.Refused;
 import org.claimexchange.fhir.source.SourceFile;
+import org.claimexchange.fhir.source.SourceMapper;
 import org.hl7.fhir.r4.model.ChargeItem;
 import org.junit.jupiter.api.Test;
 
 class FeeListPartsTest {
   private static final Path LIST = Path.of("src/test/resources/records/fee-list-json/04-list.json");
-  private final FeeListMapper mapper = new FeeListMapper("hospital-1", new ProtectedRecords());
+  private final SourceMapper mapper =
+      SourceFormat.FEE_LIST.mapper("hospital-1", new ProtectedRecords());
   private final FeeListParts parts = new FeeListParts();
 
   @Test

@@ -252,7 +252,7 @@ final class FrontPageRecords {
         30,
         draft -> {
           draft.row.put("XQBZ", "浦东院区");
-          draft.expected.remark("UNKNOWN_FIELD", "row[1].XQBZ");
+          draft.expected.remark("UNKNOWN_FIELD", "row[1].[unknown field]");
         });
     change(
         "dash-for-hour",

@@ -226,7 +226,9 @@ final class InvoiceRecords {
     folder.write(
         "field-of-its-own",
         extra.text(),
-        extra.expected().remark("UNKNOWN_FIELD", "EInvoice.EInvoiceData.Main.MainExt.WindowNo"));
+        extra
+            .expected()
+            .remark("UNKNOWN_FIELD", "EInvoice.EInvoiceData.Main.MainExt.[unknown field]"));
     var escaped = draft(33, 1).with("<DepartmentName>普外科<", "<DepartmentName>普外科&amp;肝胆组<");
     folder.write(
         "escaped", escaped.text(), escaped.expected().is("Encounter.serviceType.text", "普外科&肝胆组"));
@@ -293,7 +295,12 @@ final class InvoiceRecords {
         draft(41, 1)
             .with(
                 "<EInvoice>",
-                "<!DOCTYPE EInvoice [\n<!ENTITY a \"哈哈哈哈哈哈哈哈哈哈\">\n<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\n<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">\n]>\n<EInvoice>")
+                "<!DOCTYPE EInvoice [\n"
+                    + "<!ENTITY a \"哈哈哈哈哈哈哈哈哈哈\">\n"
+                    + "<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\n"
+                    + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">\n"
+                    + "]>\n"
+                    + "<EInvoice>")
             .with("普外科", "&c;")
             .text();
     folder.write("billion-laughs", bomb, new Expectation().refused("FORBIDDEN", "", 6));
@@ -329,7 +336,7 @@ final class InvoiceRecords {
         new Expectation()
             .refused(
                 "TOO_DEEP",
-                "EInvoice.EInvoiceData.Main.Remark" + ".a".repeat(29),
+                "EInvoice.EInvoiceData.Main.Remark.[unknown field]",
                 lineOf(deep, "<Remark>")));
   }
 

@@ -17,7 +17,8 @@ import java.util.Map;
 /** Makes the record files of the settlement list. */
 final class SettlementRecords {
   private static final String TOTAL =
-      "ExplanationOfBenefit.total.where(category.coding.where(system='https://claimexchange.org/fhir/CodeSystem/settlement-amount' and code='%s').exists()).amount.value";
+      "ExplanationOfBenefit.total.where(category.coding.where(system='https://claimexchange.org/fhir/CodeSystem/settlement-amount'"
+          + " and code='%s').exists()).amount.value";
 
   private final RecordFolder folder;
 
@@ -421,7 +422,7 @@ final class SettlementRecords {
     folder.write(
         "field-of-its-own",
         extra.text(),
-        extra.expected.remark("UNKNOWN_FIELD", "input.setlinfo.his_memo"));
+        extra.expected.remark("UNKNOWN_FIELD", "input.setlinfo.[unknown field]"));
     var numbers = draft(29, false);
     folder.write(
         "amounts-as-numbers",

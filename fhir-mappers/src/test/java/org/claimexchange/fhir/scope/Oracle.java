@@ -32,7 +32,7 @@ final class Oracle {
   }
 
   private boolean ticked(Item item) {
-    return world.part.categories().contains(item.sort().category);
+    return world.part.categories().containsAll(item.sort().categories);
   }
 
   private boolean mayGo(Item item) {
@@ -98,7 +98,7 @@ final class Oracle {
       kinds.addAll(kinds(world.visits.get(item.visit())));
     }
     item.about().forEach(about -> kinds.addAll(kinds(world.items.get(about))));
-    if (item.sort() == Sort.DOCUMENT && item.visit() >= 0) {
+    if (item.sort().document() && item.visit() >= 0) {
       world.items.stream()
           .filter(other -> other.sort() == Sort.DIAGNOSIS && other.visit() == item.visit())
           .filter(other -> other.label() != null)

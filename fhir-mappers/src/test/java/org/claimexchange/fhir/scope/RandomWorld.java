@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.claimexchange.model.consent.DateRange;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.ProtectedKind;
@@ -37,14 +38,21 @@ final class RandomWorld {
     VITALS("vital-signs"),
     REPORT("pathology"),
     DOCUMENT("discharge-summary"),
+    /** A source's own file beside what was mapped of it: it tells of two categories. */
+    FILE("settlement", "diagnosis"),
     FEE("fee-list"),
     INVOICE("invoice"),
     SETTLEMENT("settlement");
 
-    final String category;
+    /** All that must be granted. */
+    final Set<String> categories;
 
-    Sort(String category) {
-      this.category = category;
+    Sort(String... categories) {
+      this.categories = Set.of(categories);
+    }
+
+    boolean document() {
+      return this == DOCUMENT || this == FILE;
     }
 
     boolean bill() {

@@ -6,24 +6,30 @@ import static org.claimexchange.fhir.scope.Records.person;
 import static org.claimexchange.fhir.scope.Records.to;
 import static org.claimexchange.fhir.scope.Records.with;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.query.VisitClasses;
 import org.claimexchange.fhir.scope.RandomWorld.Item;
 import org.claimexchange.fhir.scope.RandomWorld.Visit;
 import org.claimexchange.model.consent.ProtectedKind;
 import org.hl7.fhir.r4.model.Basic;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
@@ -55,6 +61,9 @@ final class WorldAsFhir {
             "newborn", Records.MOTHER.number(), "孙小燕之子", "2026-10-18", AdministrativeGender.MALE));
     world.visits.forEach(visit -> all.add(visit(visit)));
     world.items.forEach(item -> all.add(hide(labelled(item), item)));
+    world.items.stream()
+        .filter(item -> item.sort() == RandomWorld.Sort.FILE)
+        .forEach(item -> all.add(binary(item)));
     Collections.shuffle(all, order);
     return all;
   }
@@ -114,6 +123,18 @@ final class WorldAsFhir {
         if (!visit.isEmpty()) {
           made.getContext().addEncounter(visit);
         }
+        attachments(made, item);
+        yield made.setDescription(mark(item)).addCategory(name(item));
+      }
+      case FILE -> {
+        var made = with(new DocumentReference(), id).setSubject(subject);
+        for (String category : item.sort().categories) {
+          made.addCategory(concept(Category.SYSTEM, category, category));
+        }
+        if (!visit.isEmpty()) {
+          made.getContext().addEncounter(visit);
+        }
+        made.addContent().getAttachment().setUrl("Binary/b" + item.id());
         yield made.setDescription(mark(item)).addCategory(name(item));
       }
       case FEE -> {
@@ -137,6 +158,28 @@ final class WorldAsFhir {
     };
   }
 
+  /** One with its bytes, one that lies elsewhere. */
+  private static void attachments(DocumentReference document, Item item) {
+    document.addContent().getAttachment().setContentType("text/plain").setData(bytes(item));
+    document
+        .addContent()
+        .getAttachment()
+        .setContentType("text/plain")
+        .setUrl("https://his.example/" + NEVER + item.id());
+  }
+
+  private static Binary binary(Item item) {
+    var binary = new Binary().setContentType("text/plain");
+    binary.setContent(bytes(item));
+    binary.setId("b" + item.id());
+    return binary;
+  }
+
+  /** What stands in the bytes of an attachment: the mark once more. */
+  private static byte[] bytes(Item item) {
+    return mark(item).getBytes(StandardCharsets.UTF_8);
+  }
+
   private Observation result(Item item, String category) {
     var made = Records.result("i" + item.id(), "", "");
     made.getCategoryFirstRep().getCodingFirstRep().setCode(category);
@@ -150,7 +193,7 @@ final class WorldAsFhir {
           case OPERATION -> "Procedure";
           case RESULT, VITALS -> "Observation";
           case REPORT -> "DiagnosticReport";
-          case DOCUMENT -> "DocumentReference";
+          case DOCUMENT, FILE -> "DocumentReference";
           case FEE -> "ChargeItem";
           case INVOICE -> "Invoice";
           case SETTLEMENT -> "ExplanationOfBenefit";
@@ -183,6 +226,21 @@ final class WorldAsFhir {
     };
   }
 
+  /** Numbers of records that are no bills stay behind. */
+  private static void number(Resource resource, String hidden) {
+    var number = new Identifier().setSystem("https://his.example/record").setValue(hidden);
+    switch (resource) {
+      case Condition condition -> condition.addIdentifier(number);
+      case Procedure procedure -> procedure.addIdentifier(number);
+      case Observation observation -> observation.addIdentifier(number);
+      case DiagnosticReport report -> report.addIdentifier(number);
+      case DocumentReference document -> document.addIdentifier(number).setMasterIdentifier(number);
+      default -> {
+        // Bills keep their numbers.
+      }
+    }
+  }
+
   private static Resource hide(Resource resource, Item item) {
     var hidden = NEVER + item.id();
     resource.getMeta().addTag("https://his.example", hidden, hidden).setSource(hidden);
@@ -197,6 +255,7 @@ final class WorldAsFhir {
       inner.setCode(new CodeableConcept().setText(hidden));
       domain.addContained(inner);
     }
+    number(resource, hidden);
     return resource;
   }
 }

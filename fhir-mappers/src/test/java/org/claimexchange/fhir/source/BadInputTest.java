@@ -61,6 +61,72 @@ class BadInputTest {
         });
   }
 
+  /** A file may carry a person's name where a field's name belongs. */
+  @ParameterizedTest
+  @CsvSource({
+    "settlement-list, input.setlinfo.[unknown field]",
+    "fee-list-json, feedetail[0].[unknown field]",
+    "fee-list-csv, [unknown field]",
+    "front-page, [unknown field]",
+    "invoice, EInvoice.EInvoiceData.Main.[unknown field]",
+    "shared-document, ClinicalDocument.[unknown field]",
+  })
+  void aNameThatTheFileMadeUpStandsInNoPath(String format, String path) throws IOException {
+    var text = first(format);
+    var filling = "长".repeat(2 * 1024 * 1024);
+    var named =
+        switch (format) {
+          case "settlement-list" -> before(text, "\"psn_name\"", "\"王建国\" : \"" + filling + "\", ");
+          case "fee-list-json" ->
+              before(text, "\"medins_list_name\"", "\"王建国\" : \"" + filling + "\", ");
+          case "fee-list-csv", "front-page" -> withColumn(text, "王建国", filling);
+          case "invoice" -> before(text, "<EInvoiceName>", "<王建国>" + filling + "</王建国>");
+          default -> before(text, "<title>", "<王建国>" + filling + "</王建国>");
+        };
+
+    var refused = refused(format, named);
+
+    assertThat(refused.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.defect()).isEqualTo(Defect.FIELD_TOO_LONG);
+          assertThat(problem.path()).isEqualTo(path);
+          assertThat(problem.text()).doesNotContain("王建国");
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fee-list-csv", "front-page"})
+  void aColumnThatComesTwiceIsNotNamedWhereNoListHasIt(String format) throws IOException {
+    var refused = refused(format, withColumn(withColumn(first(format), "王建国", "1"), "王建国", "2"));
+
+    assertThat(refused.problems())
+        .containsExactly(new Problem(Defect.DUPLICATE, "[unknown field]", 1, "each column once"));
+  }
+
+  @Test
+  void aSegmentThatTheSenderMadeUpIsNotNamed() throws IOException {
+    var refused =
+        refused("result-message", first("result-message") + "LIW|" + "长".repeat(70_000) + "\r");
+
+    assertThat(refused.problems().getFirst().path()).isEqualTo("[unknown segment][1]-1");
+  }
+
+  private static String before(String text, String mark, String inserted) {
+    int at = text.indexOf(mark);
+    assertThat(at).isPositive();
+    return text.substring(0, at) + inserted + text.substring(at);
+  }
+
+  private static String withColumn(String csv, String name, String value) {
+    var rows = csv.split("\r?\n");
+    var text = new StringBuilder(rows[0] + "," + name + "\n");
+    for (int i = 1; i < rows.length; i++) {
+      text.append(rows[i]).append(",").append(value).append("\n");
+    }
+    return text.toString();
+  }
+
   @ParameterizedTest
   @CsvSource({"fee-list-csv, 普通病房床位费, medins_list_name", "front-page, 上海市样例路, XZZ"})
   void aFieldOfTenMegabytesIsNamedInCsv(String format, String value, String path)
@@ -184,13 +250,13 @@ class BadInputTest {
   @ValueSource(strings = {"王建国", "司马喆", "𠮷田", "冠状动脉粥样硬化性心脏病，不稳定型心绞痛", "Müller 先生在外科住院治疗"})
   void gb18030IsDetected(String text) throws RefusedException {
     var gb18030 = Charset.forName("GB18030");
-    var long_ = text + "，上海市示范第一医院普外科出院小结";
+    var filling = text + "，上海市示范第一医院普外科出院小结";
 
     var read =
         SourceText.of(
-            new SourceFile("f", "text/plain", long_.getBytes(gb18030)), Limits.STRUCTURED);
+            new SourceFile("f", "text/plain", filling.getBytes(gb18030)), Limits.STRUCTURED);
 
-    assertThat(read.text()).isEqualTo(long_);
+    assertThat(read.text()).isEqualTo(filling);
     assertThat(read.charset()).isEqualTo(gb18030);
   }
 

@@ -79,6 +79,51 @@ class JoinedTest {
     assertThat(twice.size() - twice.stream().distinct().count()).isEqualTo(1);
   }
 
+  @Test
+  void oneNumberUnderTwoNamesKeepsTheFirstAndSaysSo() throws IOException {
+    var text = Files.readString(RECORDS.resolve("settlement-list/01-stay.json"));
+    var other = text.replace("王建国", "王建囯");
+
+    var joined =
+        Joined.of(
+            List.of(
+                mapped("settlement-list", "01-stay.json"),
+                map("settlement-list", other.getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(text).contains("王建国");
+    assertThat(only(joined, Patient.class).getName())
+        .extracting(name -> name.getText())
+        .containsExactly("王建国");
+    assertThat(joined.remarks())
+        .filteredOn(remark -> remark.kind() == Remark.Kind.CONTRADICTION)
+        .extracting(Remark::path)
+        .containsExactly("Patient.name");
+  }
+
+  @Test
+  void oneVisitWithTwoNumbersOfOneSystemKeepsTheFirstAndSaysSo() throws IOException {
+    var text = Files.readString(RECORDS.resolve("settlement-list/01-stay.json"));
+    var first = mapped("settlement-list", "01-stay.json");
+    var number =
+        first.resources().stream()
+            .filter(Encounter.class::isInstance)
+            .flatMap(visit -> ((Encounter) visit).getIdentifier().stream())
+            .filter(id -> Systems.RECORD_NUMBER.equals(id.getSystem()))
+            .findFirst()
+            .orElseThrow()
+            .getValue();
+    var other = text.replace("\"" + number + "\"", "\"" + number + "9\"");
+
+    var joined =
+        Joined.of(List.of(first, map("settlement-list", other.getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(only(joined, Encounter.class).getIdentifier())
+        .filteredOn(id -> Systems.RECORD_NUMBER.equals(id.getSystem()))
+        .extracting(id -> id.getValue())
+        .containsExactly(number);
+    assertThat(joined.remarks()).extracting(Remark::path).contains("Encounter.identifier");
+  }
+
   private static <T extends Resource> T only(Joined joined, Class<T> type) {
     var found = joined.resources().stream().filter(type::isInstance).map(type::cast).toList();
     assertThat(found).hasSize(1);
