@@ -49,7 +49,7 @@ class LargeStayTest {
             .redirectOutput(log.toFile())
             .start();
     try {
-      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(30, TimeUnit.MINUTES)).isTrue();
     } finally {
       process.destroyForcibly();
     }
