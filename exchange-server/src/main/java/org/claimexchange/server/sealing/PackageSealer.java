@@ -80,11 +80,10 @@ public final class PackageSealer {
       Optional<TimestampAuthority> authority,
       Optional<URI> verification,
       SecureRandom random) {
-    this(fhir, keys, fonts, authority, verification, random, LIMITS);
+    this(keys, fonts, authority, verification, random, LIMITS);
   }
 
   PackageSealer(
-      FhirContext fhir,
       SigningKeys keys,
       SealingFonts fonts,
       Optional<TimestampAuthority> authority,

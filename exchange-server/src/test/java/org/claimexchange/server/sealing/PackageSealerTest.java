@@ -106,7 +106,6 @@ class PackageSealerTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PackageSealer sealer =
         new PackageSealer(
-            SamplePackage.FHIR,
             SigningKeys.of(SamplePackage.key(sample.signer)),
             SamplePackage.FONTS,
             Optional.empty(),

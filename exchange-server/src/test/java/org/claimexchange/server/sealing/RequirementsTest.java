@@ -42,7 +42,6 @@ class RequirementsTest {
 
   private static PackageSealer stamping(SamplePackage sample, SampleTimestampAuthority authority) {
     return new PackageSealer(
-        SamplePackage.FHIR,
         SigningKeys.of(SamplePackage.key(sample.signer), SamplePackage.key(sample.sm2Signer)),
         SamplePackage.FONTS,
         Optional.of(
