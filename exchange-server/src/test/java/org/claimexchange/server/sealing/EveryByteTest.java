@@ -167,11 +167,7 @@ class EveryByteTest {
           found(
               name,
               places(file.getValue().length, WHOLE_PACKAGES),
-              place ->
-                  opened
-                      .copyIn(own())
-                      .with(name, changed(file.getValue(), place))
-                      .verify(),
+              place -> opened.copyIn(own()).with(name, changed(file.getValue(), place)).verify(),
               failed ->
                   OWN_CHECKS.get(name).stream().anyMatch(failed::contains)
                       && (!ContainerLayout.isListed(name) || failed.contains(Check.MANIFEST))));
@@ -221,11 +217,7 @@ class EveryByteTest {
               name + " signed anew",
               places(right.length, WHOLE_PACKAGES),
               place ->
-                  opened
-                      .copyIn(own())
-                      .with(name, changed(right, place))
-                      .signedAgain()
-                      .verify(),
+                  opened.copyIn(own()).with(name, changed(right, place)).signedAgain().verify(),
               failed ->
                   failed.stream().anyMatch(own::contains)
                       && !failed.contains(Check.MANIFEST)
@@ -263,8 +255,7 @@ class EveryByteTest {
 
   /** A dozen; in the campaign one in {@code step}, or fewer so that they are not too many. */
   private static IntStream places(int length, int most) {
-    int step =
-        STEP == 0 ? Math.max(1, length / 12) : Math.max(STEP, (length + most - 1) / most);
+    int step = STEP == 0 ? Math.max(1, length / 12) : Math.max(STEP, (length + most - 1) / most);
     return IntStream.range(0, length).filter(place -> place % step == 0);
   }
 
