@@ -339,6 +339,8 @@ final class RegistersCommand implements Runnable {
   }
 
   private static PrintWriter writer(@Nullable CommandSpec spec) {
-    return spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+    return spec == null
+        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+        : spec.commandLine().getOut();
   }
 }
