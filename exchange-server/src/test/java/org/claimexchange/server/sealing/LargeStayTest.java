@@ -107,7 +107,7 @@ class LargeStayTest {
 
     Path pdf = folder.resolve("long.pdf");
     Files.write(pdf, out.toByteArray());
-    var text = PdfInside.text(pdf, "-layout");
+    var text = new String(PdfInside.text(pdf, "-layout"), StandardCharsets.UTF_8);
     var found =
         Pattern.compile("行([0-9]+)号").matcher(text).results().map(row -> row.group(1)).toList();
     assertThat(found).isEqualTo(IntStream.range(0, lines).mapToObj(String::valueOf).toList());
