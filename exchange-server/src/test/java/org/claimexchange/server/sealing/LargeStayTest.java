@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.claimexchange.fhir.document.ClaimDocument;
 import org.claimexchange.fhir.document.DocumentInput;
 import org.claimexchange.fhir.document.DocumentJson;
 import org.claimexchange.fhir.quality.QualityCheck;
+import org.claimexchange.fhir.quality.QualityRemark;
 import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.fhir.summary.ClaimSummaries;
 import org.claimexchange.verifier.json.CanonicalBundle;
@@ -21,6 +25,9 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openpdf.text.Document;
+import org.openpdf.text.PageSize;
+import org.openpdf.text.pdf.PdfWriter;
 
 /** A stay with more charge lines than anybody should hold as objects. */
 class LargeStayTest {
@@ -75,7 +82,38 @@ class LargeStayTest {
     var summary = ClaimSummaries.of(SampleRecords.claim(), List.of(inMemory));
     assertThat(List.of(made.summary())).isEqualTo(summary.sources());
     assertThat(made.summary().bills().getFirst().lines()).hasSize(450);
-    assertThat(made.summary().remarks()).isEmpty();
+    // The sample's number is made up, and says so; the 450 amounts add up to the fen.
+    assertThat(made.summary().remarks())
+        .extracting(QualityRemark::rule)
+        .containsExactly(QualityRemark.Rule.CHECK_DIGIT);
+  }
+
+  /** 1,000 rows are laid out at a time: at each seam a row could be lost, or stand twice. */
+  @Test
+  void everyLineOfALongBillStandsInThePdfOnce() throws Exception {
+    int lines = 2_003;
+    var rows = new ArrayList<List<PdfSheet.Cell>>();
+    for (int i = 0; i < lines; i++) {
+      rows.add(List.of(PdfSheet.Cell.of("行" + i + "号"), PdfSheet.Cell.of("12.50")));
+    }
+    var out = new ByteArrayOutputStream();
+    var document = new Document(PageSize.A4);
+    var writer = PdfWriter.getInstance(document, out);
+    document.open();
+
+    new PdfSheet(document, writer, SamplePackage.FONTS)
+        .table(List.of(PdfSheet.Column.text("项目", 3f), PdfSheet.Column.amount("金额", 1f)), rows);
+    document.close();
+
+    Path pdf = folder.resolve("long.pdf");
+    Files.write(pdf, out.toByteArray());
+    var text = new String(PdfInside.text(pdf, "-layout"), StandardCharsets.UTF_8);
+    var found =
+        Pattern.compile("行([0-9]+)号").matcher(text).results().map(row -> row.group(1)).toList();
+    assertThat(found).isEqualTo(IntStream.range(0, lines).mapToObj(String::valueOf).toList());
+    // The head stands once a page, and at no seam.
+    assertThat(Pattern.compile("项目").matcher(text).results().count())
+        .isEqualTo(text.chars().filter(c -> c == '\f').count());
   }
 
   @Test
