@@ -70,6 +70,29 @@ public final class FhirReader {
         || bundle.getType() != Bundle.BundleType.SEARCHSET) {
       throw new MalformedAnswerException(Defect.NOT_EXPECTED, "page: no searchset Bundle");
     }
+    return page(bundle, answer);
+  }
+
+  /**
+   * Reads a Bundle that came as a file, whole: a collection, or a searchset without a further page.
+   *
+   * @throws MalformedAnswerException as {@link #readBundle}
+   */
+  public AnswerPage readDocument(byte[] file) throws MalformedAnswerException {
+    if (!(parse(file, "file") instanceof Bundle bundle)
+        || (bundle.getType() != Bundle.BundleType.COLLECTION
+            && bundle.getType() != Bundle.BundleType.SEARCHSET)) {
+      throw new MalformedAnswerException(
+          Defect.NOT_EXPECTED, "file: no collection or searchset Bundle");
+    }
+    var page = page(bundle, file);
+    if (page.next().isPresent()) {
+      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "file: not all of it");
+    }
+    return page;
+  }
+
+  private static AnswerPage page(Bundle bundle, byte[] answer) throws MalformedAnswerException {
     var resources = new ArrayList<Resource>();
     int number = 0;
     for (var entry : bundle.getEntry()) {
