@@ -162,6 +162,17 @@ public final class ReleaseTable {
         .update();
   }
 
+  /** What came of a part cannot be used. */
+  public void unusable(PullRow pull) {
+    jdbc.sql(
+            """
+            update pull set status = 'FAILED', problem = 'UNUSABLE', changed_at = ?
+            where release = ? and part = ?
+            """)
+        .params(Times.utc(clock.instant()), pull.release(), pull.part())
+        .update();
+  }
+
   /** Stops what is not ended. */
   public void stop(String release) {
     jdbc.sql(
