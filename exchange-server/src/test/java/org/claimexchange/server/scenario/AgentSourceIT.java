@@ -39,6 +39,10 @@ class AgentSourceIT {
   @TempDir static Path data;
   @TempDir Path folder;
   private static final int PORT = port();
+
+  /** The issuer of the sample provider, which a restart must not change. */
+  private static final int PROVIDER = port();
+
   private static RunningExchange exchange;
   private static AgentCalls agent;
   private static AgentCalls other;
@@ -64,6 +68,7 @@ class AgentSourceIT {
         PORT,
         List.of(),
         List.of(
+            "--exchange.embedded.provider-port=" + PROVIDER,
             "--exchange.sources.hospital-1.kind=agent",
             "--exchange.sources.hospital-2.kind=agent",
             "--exchange.pull.max-document=1MB"));
