@@ -42,8 +42,11 @@ final class LedgerChecks {
   private static final String PARTICIPANT =
       "https://claimexchange.org/fhir/NamingSystem/participant";
 
-  /** Neither a Composition nor an Organization is longer; an embedded scan may be. */
+  /** No Organization is longer; an embedded scan may be. */
   private static final int MAX_ENTRY = 1_000_000;
+
+  /** A Composition names every record of a stay, in about 60 characters of ASCII. */
+  private static final int MAX_CONTENTS = CanonicalJson.MAX_BYTES;
 
   private final EvidenceVerifier verifier;
   private final Container container;
@@ -198,16 +201,19 @@ final class LedgerChecks {
 
   /** The source is the custodian of the document's Composition, which is its first entry. */
   private static String sourceOf(byte[] document) {
-    List<JsonNode> entries =
-        CanonicalBundle.of(document).entries().stream()
-            .filter(entry -> entry.length() <= MAX_ENTRY)
+    CanonicalBundle bundle = CanonicalBundle.of(document);
+    String custodian =
+        bundle
+            .entries()
+            .findFirst()
+            .filter(entry -> entry.length() <= MAX_CONTENTS)
             .map(LedgerChecks::tree)
-            .toList();
-    if (entries.isEmpty()) {
-      return "";
-    }
-    String custodian = entries.get(0).path("resource").path("custodian").path("reference").asText();
-    return entries.stream()
+            .map(entry -> entry.path("resource").path("custodian").path("reference").asText())
+            .orElse("");
+    return bundle
+        .entries()
+        .filter(entry -> entry.length() <= MAX_ENTRY)
+        .map(LedgerChecks::tree)
         .filter(entry -> entry.path("fullUrl").asText().equals(custodian))
         .flatMap(
             entry -> StreamSupport.stream(entry.at("/resource/identifier").spliterator(), false))

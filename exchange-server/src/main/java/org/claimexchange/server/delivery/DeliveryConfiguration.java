@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.claimexchange.fhir.document.ClaimDocument;
+import org.claimexchange.fhir.document.DocumentMaker;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.ledger.ConsentLedger;
@@ -150,11 +151,13 @@ class DeliveryConfiguration {
       DataRequests requests,
       Covers covers,
       Registers registers,
+      FhirContext fhir,
       FhirReader reader,
       DocumentTable ownDocuments,
       DocumentReader ownReader,
       ExchangeProperties properties,
       Clock clock) {
+    ScopeFilter filter = new ScopeFilter();
     return new SourceDocuments(
         releases,
         requests,
@@ -162,8 +165,8 @@ class DeliveryConfiguration {
         registers,
         reader,
         new OwnDocuments(ownDocuments, ownReader),
-        new ScopeFilter(),
-        new ClaimDocument(UUID::randomUUID),
+        filter,
+        new DocumentMaker(fhir, filter, new ClaimDocument(UUID::randomUUID)),
         properties.operator().id(),
         clock);
   }

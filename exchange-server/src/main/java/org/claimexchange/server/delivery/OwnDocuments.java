@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.claimexchange.fhir.read.MalformedAnswerException;
+import org.claimexchange.fhir.scope.Scoped;
 import org.claimexchange.fhir.source.Joined;
 import org.claimexchange.fhir.source.MapOutcome;
 import org.claimexchange.fhir.source.RecordIds;
@@ -35,9 +37,12 @@ final class OwnDocuments {
   /**
    * The files of a part, read.
    *
+   * @param filter lets records of this part through
+   * @param before how many originals stand before them in the package
    * @throws MalformedAnswerException if one that was read before cannot be read
    */
-  OwnFiles of(PullRow pull) throws MalformedAnswerException {
+  OwnFiles of(PullRow pull, Function<List<Resource>, Scoped> filter, int before)
+      throws MalformedAnswerException {
     List<SourceDocument> all = documents.of(pull);
     List<MapOutcome.Mapped> mapped = new ArrayList<>();
     List<OwnFiles.File> files = new ArrayList<>();
@@ -65,7 +70,7 @@ final class OwnDocuments {
         }
       }
     }
-    return new OwnFiles(pull, Joined.of(mapped), files, documents);
+    return OwnFiles.of(pull, Joined.of(mapped), files, filter, before, documents);
   }
 
   private MapOutcome.Mapped read(PullRow pull, SourceDocument document)

@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claimexchange.fhir.summary.ClaimSummaries;
+import org.claimexchange.fhir.document.MadeDocument;
+import org.claimexchange.fhir.summary.ClaimSummary;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.EvidenceOutcome;
 import org.claimexchange.model.evidence.Evidence;
@@ -35,7 +36,6 @@ import org.claimexchange.server.sealing.PackageContent;
 import org.claimexchange.server.sealing.ParticipantName;
 import org.claimexchange.verifier.certificate.CertificateException;
 import org.claimexchange.verifier.certificate.Pem;
-import org.hl7.fhir.r4.model.Bundle;
 
 /** Puts together what goes into a package, and finds to whom it is encrypted. */
 final class PackageContents {
@@ -88,12 +88,12 @@ final class PackageContents {
   PackageContent of(ReleaseRow release, RequestRow row, List<SourceDocuments.FromSource> from)
       throws RefusedException, NotNowException {
     DataRequest request = requests.find(release.request()).orElseThrow();
-    List<Bundle> documents = from.stream().map(SourceDocuments.FromSource::document).toList();
+    List<MadeDocument> made = from.stream().map(SourceDocuments.FromSource::made).toList();
     return new PackageContent(
         row.delivery(),
         List.of(),
-        documents,
-        ClaimSummaries.of(request.facts(), documents),
+        made.stream().map(MadeDocument::json).toList(),
+        new ClaimSummary(request.facts(), made.stream().map(MadeDocument::summary).toList()),
         consents.document(consents.find(release.consent()).orElseThrow()).file(),
         evidence(release, row.insurer(), from),
         covers.of(release.consent()).participants().stream()

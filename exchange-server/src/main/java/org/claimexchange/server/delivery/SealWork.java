@@ -107,7 +107,7 @@ final class SealWork implements StepWork {
     try {
       List<SourceDocuments.FromSource> from = documents.of(release);
       progress.happened(Milestone.CHECK, release.request());
-      return from.stream().anyMatch(source -> !source.quality().unusable().isEmpty())
+      return from.stream().anyMatch(source -> !source.made().quality().unusable().isEmpty())
           ? unusable(release, from)
           : seal(release, from);
     } catch (MalformedAnswerException e) {
@@ -133,7 +133,7 @@ final class SealWork implements StepWork {
         return;
       }
       for (SourceDocuments.FromSource source : from) {
-        quality.keep(source.pull(), source.quality());
+        quality.keep(source.pull(), source.made().quality());
         String why = source.contradictions();
         if (!why.isEmpty()) {
           releases.unusable(source.pull());
@@ -199,8 +199,8 @@ final class SealWork implements StepWork {
     }
     writer.keep(sealed.envelopes());
     for (SourceDocuments.FromSource source : from) {
-      releases.filtered(source.pull(), source.kept(), source.sourceAtFault());
-      quality.keep(source.pull(), source.quality());
+      releases.filtered(source.pull(), source.made().kept(), source.sourceAtFault());
+      quality.keep(source.pull(), source.made().quality());
       if (source.sourceAtFault()) {
         story.tell(
             release.request(),

@@ -2,23 +2,18 @@ package org.claimexchange.server.delivery;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.claimexchange.fhir.claim.ClaimCase;
 import org.claimexchange.fhir.claim.Party;
-import org.claimexchange.fhir.document.ClaimDocument;
-import org.claimexchange.fhir.document.DocumentInput;
-import org.claimexchange.fhir.quality.QualityCheck;
-import org.claimexchange.fhir.quality.QualityReport;
-import org.claimexchange.fhir.read.AnswerPage;
+import org.claimexchange.fhir.document.DocumentFacts;
+import org.claimexchange.fhir.document.DocumentMaker;
+import org.claimexchange.fhir.document.MadeDocument;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.read.MalformedAnswerException;
-import org.claimexchange.fhir.scope.Finding;
 import org.claimexchange.fhir.scope.ScopeFilter;
-import org.claimexchange.fhir.scope.Scoped;
 import org.claimexchange.model.consent.Part;
-import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.server.consent.Covers;
@@ -30,8 +25,6 @@ import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.release.StoredPull;
 import org.claimexchange.server.request.DataRequests;
 import org.claimexchange.server.sealing.Original;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Resource;
 
 /** Makes one claim document of what each source sent: nothing but what was granted. */
 final class SourceDocuments {
@@ -44,7 +37,7 @@ final class SourceDocuments {
   private final FhirReader reader;
   private final OwnDocuments own;
   private final ScopeFilter filter;
-  private final ClaimDocument documents;
+  private final DocumentMaker maker;
   private final String operator;
   private final Clock clock;
 
@@ -56,7 +49,7 @@ final class SourceDocuments {
       FhirReader reader,
       OwnDocuments own,
       ScopeFilter filter,
-      ClaimDocument documents,
+      DocumentMaker maker,
       String operator,
       Clock clock) {
     this.releases = releases;
@@ -66,7 +59,7 @@ final class SourceDocuments {
     this.reader = reader;
     this.own = own;
     this.filter = filter;
-    this.documents = documents;
+    this.maker = maker;
     this.operator = operator;
     this.clock = clock;
   }
@@ -76,28 +69,18 @@ final class SourceDocuments {
    *
    * @param pull the part that was pulled
    * @param result how it came
-   * @param document the document
-   * @param kept how many records passed
-   * @param findings what did not pass
-   * @param quality what is wrong with what passed
+   * @param made the document, and what did not pass
    * @param originals the source's own files that passed whole
    */
-  record FromSource(
-      PullRow pull,
-      StoredPull result,
-      Bundle document,
-      int kept,
-      List<Finding> findings,
-      QualityReport quality,
-      List<Original> originals) {
+  record FromSource(PullRow pull, StoredPull result, MadeDocument made, List<Original> originals) {
     /** Whether the source sent what it should not have. */
     boolean sourceAtFault() {
-      return findings.stream().anyMatch(finding -> finding.reason().sourceAtFault());
+      return made.findings().stream().anyMatch(finding -> finding.reason().sourceAtFault());
     }
 
     /** What the source is to be told: kinds and numbers, nothing personal. */
     String faults() {
-      return findings.stream()
+      return made.findings().stream()
           .filter(finding -> finding.reason().sourceAtFault())
           .collect(
               Collectors.groupingBy(
@@ -114,7 +97,7 @@ final class SourceDocuments {
      * Why the claim cannot be judged with it: rules and places, nothing personal; empty if it can.
      */
     String contradictions() {
-      return quality.unusable().stream()
+      return made.quality().unusable().stream()
           .limit(MOST_TOLD)
           .map(remark -> remark.rule() + " at " + remark.place())
           .distinct()
@@ -146,36 +129,28 @@ final class SourceDocuments {
   private FromSource one(
       ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim, int before)
       throws MalformedAnswerException {
-    List<Resource> resources = new ArrayList<>();
-    List<String> digests = new ArrayList<>();
-    for (byte[] page : releases.pages(pull)) {
-      AnswerPage answer = reader.readBundle(page);
-      resources.addAll(answer.resources());
-      digests.add(HexFormat.of().formatHex(Digest.of(page).bytes()));
-    }
-    OwnFiles files = own.of(pull);
-    resources.addAll(files.records());
-    Scoped scoped = files.withoutOrphans(filter.filter(resources, part, subject));
-    digests.addAll(files.digests(scoped));
-    List<Original> originals = files.originals(scoped, before);
-    QualityReport quality = QualityCheck.check(scoped, part, files.remarks());
     StoredPull result = releases.result(pull);
-    Bundle document =
-        documents.assemble(
-            new DocumentInput(
-                claim,
-                subject,
-                part,
-                party(pull.source()),
-                party(operator),
-                release.id(),
-                result.retrievedAt(),
-                digests,
-                scoped,
-                quality,
-                clock.instant()));
-    return new FromSource(
-        pull, result, document, scoped.kept().size(), scoped.findings(), quality, originals);
+    OwnFiles files = own.of(pull, resources -> filter.filter(resources, part, subject), before);
+    StoredAnswer pages = new StoredAnswer(releases, pull, reader);
+    MadeDocument made =
+        maker.make(
+            files.behind(pages),
+            part,
+            subject,
+            () ->
+                new DocumentFacts(
+                    claim,
+                    subject,
+                    part,
+                    party(pull.source()),
+                    party(operator),
+                    release.id(),
+                    result.retrievedAt(),
+                    Stream.concat(pages.digests().stream(), files.digests().stream()).toList(),
+                    clock.instant()),
+            files::remarks,
+            files::address);
+    return new FromSource(pull, result, made, files.originals());
   }
 
   private Party party(String id) {

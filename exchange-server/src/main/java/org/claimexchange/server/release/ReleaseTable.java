@@ -299,14 +299,26 @@ public final class ReleaseTable {
         .optional();
   }
 
-  /** The pages of a part, as they came. */
-  public List<byte[]> pages(PullRow pull) {
-    return jdbc.sql(
-            "select page, content from pulled_page where release = ? and part = ? order by page")
+  /** How many pages of a part came. */
+  public int pageCount(PullRow pull) {
+    return jdbc.sql("select count(*) from pulled_page where release = ? and part = ?")
         .params(pull.release(), pull.part())
-        .query((r, n) ->
-            sealed.open(key(pull.release()), context(pull) + "/" + r.getInt(1), r.getBytes(2)))
-        .list();
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * A page of a part, as it came.
+   *
+   * @param page from 0
+   */
+  public byte[] page(PullRow pull, int page) {
+    byte[] content =
+        jdbc.sql("select content from pulled_page where release = ? and part = ? and page = ?")
+            .params(pull.release(), pull.part(), page)
+            .query((r, n) -> r.getBytes(1))
+            .single();
+    return sealed.open(key(pull.release()), context(pull) + "/" + page, content);
   }
 
   /** All that was pulled under a release goes; its key is the caller's to destroy. */

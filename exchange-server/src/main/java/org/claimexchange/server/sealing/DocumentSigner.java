@@ -1,7 +1,5 @@
 package org.claimexchange.server.sealing;
 
-import ca.uhn.fhir.context.FhirContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
@@ -17,44 +15,59 @@ import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.claimexchange.fhir.document.DocumentJson;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.verifier.container.CanonicalZip;
 import org.claimexchange.verifier.json.CanonicalBundle;
 import org.claimexchange.verifier.signature.BundleSignature;
-import org.hl7.fhir.r4.model.Bundle;
 
 /**
  * Signs a document Bundle as HL7 Da Vinci CDex 2.1 prescribes; see {@link BundleSignature} for the
- * form. The JSON is written once and what is signed is made of those bytes, so that no second
- * serialization can differ from the first.
+ * form. Each entry's JSON is written once and what is signed is made of that text, entry by entry,
+ * so that no second serialization can differ from the first and nobody holds the whole.
  */
 final class DocumentSigner {
 
   private static final int URI_NAME = 6;
 
-  private final FhirContext fhir;
   private final SigningKey key;
 
-  DocumentSigner(FhirContext fhir, SigningKey key) {
-    this.fhir = fhir;
+  DocumentSigner(SigningKey key) {
     this.key = key;
   }
 
-  /** The document's JSON with its signature. */
-  byte[] sign(Bundle document, Instant time) throws SealingException, IOException {
-    if (document.hasSignature()) {
+  /**
+   * Signs a document.
+   *
+   * @return the document's JSON with its signature, which can be written more than once
+   */
+  CanonicalZip.Content sign(DocumentJson document, Instant time)
+      throws SealingException, IOException {
+    byte[] head = document.head().getBytes(StandardCharsets.UTF_8);
+    CanonicalBundle bundle = CanonicalBundle.of(head, reader -> document.forEach(reader::entry));
+    if (bundle.member("signature").isPresent()) {
       throw new SealingException(SealingException.Reason.CONTENT, "expected an unsigned document");
     }
-    byte[] json =
-        fhir.newJsonParser().encodeResourceToString(document).getBytes(StandardCharsets.UTF_8);
     String when = time.truncatedTo(ChronoUnit.SECONDS).toString();
-    byte[] element = CanonicalJson.write(element(when, jws(CanonicalBundle.of(json), when)));
-    ByteArrayOutputStream signed = new ByteArrayOutputStream(json.length + element.length + 16);
-    signed.write(json, 0, json.length - 1);
-    signed.writeBytes(",\"signature\":".getBytes(StandardCharsets.US_ASCII));
-    signed.writeBytes(element);
-    signed.write('}');
-    return signed.toByteArray();
+    byte[] element = CanonicalJson.write(element(when, jws(bundle, when)));
+    return out -> write(document, head, element, out);
+  }
+
+  private static void write(DocumentJson document, byte[] head, byte[] element, OutputStream out)
+      throws IOException {
+    out.write(head, 0, head.length - 1);
+    out.write(",\"entry\":[".getBytes(StandardCharsets.US_ASCII));
+    byte[] comma = {','};
+    byte[][] between = {new byte[0]};
+    document.forEach(entry -> {
+      out.write(between[0]);
+      out.write(entry.getBytes(StandardCharsets.UTF_8));
+      between[0] = comma;
+    });
+    out.write("],\"signature\":".getBytes(StandardCharsets.US_ASCII));
+    out.write(element);
+    out.write('}');
   }
 
   private Map<String, Object> element(String when, String jws) throws SealingException {

@@ -1,8 +1,11 @@
 package org.claimexchange.server.sealing;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,23 +21,24 @@ import org.claimexchange.fhir.summary.SourceSummary;
 final class FeesCsv {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final String END = "\r\n";
   private static final String FORMULA = "=+-@\t\r＝＋－＠";
   private static final String HEADER =
       "来源,就诊号,票据代码,票据号码,开票日期,费用日期,收费类别,项目名称,项目编码,医保等级,自付比例,数量,单位,单价（元）,金额（元）";
 
   private FeesCsv() {}
 
-  static byte[] write(ClaimSummary summary) {
-    List<String> lines = new ArrayList<>();
-    lines.add(HEADER);
+  static void write(ClaimSummary summary, OutputStream out) throws IOException {
+    Writer lines = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    lines.write(BYTE_ORDER_MARK + HEADER + END);
     for (SourceSummary source : summary.sources()) {
       for (Bill bill : source.bills()) {
         for (ChargeLine charge : bill.lines()) {
-          lines.add(line(source, bill, charge));
+          lines.write(line(source, bill, charge) + END);
         }
       }
     }
-    return (BYTE_ORDER_MARK + String.join("\r\n", lines) + "\r\n").getBytes(StandardCharsets.UTF_8);
+    lines.flush();
   }
 
   private static String line(SourceSummary source, Bill bill, ChargeLine charge) {

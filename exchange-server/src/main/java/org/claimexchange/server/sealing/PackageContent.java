@@ -2,10 +2,10 @@ package org.claimexchange.server.sealing;
 
 import java.time.Instant;
 import java.util.List;
+import org.claimexchange.fhir.document.DocumentJson;
 import org.claimexchange.fhir.summary.ClaimSummary;
 import org.claimexchange.model.consent.ConsentFile;
 import org.claimexchange.model.evidence.Evidence;
-import org.hl7.fhir.r4.model.Bundle;
 
 /**
  * What goes into one package. It hides itself from logs.
@@ -24,7 +24,7 @@ import org.hl7.fhir.r4.model.Bundle;
 public record PackageContent(
     String delivery,
     List<String> supersedes,
-    List<Bundle> documents,
+    List<DocumentJson> documents,
     ClaimSummary summary,
     ConsentFile consent,
     Evidence evidence,

@@ -120,7 +120,7 @@ public final class PackageSealer {
   private Files container(PackageContent content) throws SealingException, IOException {
     SigningKeys.Pair pair = keys.at(content.sealedAt());
     CmsSigner cms = new CmsSigner(pair.main(), authority);
-    DocumentSigner documents = new DocumentSigner(fhir, pair.main());
+    DocumentSigner documents = new DocumentSigner(pair.main());
     PdfSigner pdfSigner = new PdfSigner(pair.main(), cms);
     Files files = new Files();
     Instant time = content.sealedAt().truncatedTo(ChronoUnit.SECONDS);
@@ -131,7 +131,7 @@ public final class PackageSealer {
     files.add(
         ContainerLayout.CLAIM_PDF, pdfSigner.sign(pdf.write(content, pdfSigner.signer()), time));
     files.add(ContainerLayout.CASE_JSON, CaseJson.write(content));
-    files.add(ContainerLayout.FEES_CSV, FeesCsv.write(content.summary()));
+    files.add(ContainerLayout.FEES_CSV, out -> FeesCsv.write(content.summary(), out));
     files.add(ContainerLayout.CONSENT_JSON, CanonicalJson.write(content.consent()));
     files.add(ContainerLayout.EVIDENCE_JSON, CanonicalJson.write(content.evidence()));
     files.originals(content.originals());
@@ -162,7 +162,11 @@ public final class PackageSealer {
     }
 
     void add(String name, byte[] bytes) throws IOException {
-      digests.add(new FileDigest(name, zip.deflate(name, bytes)));
+      add(name, (CanonicalZip.Content) out -> out.write(bytes));
+    }
+
+    void add(String name, CanonicalZip.Content content) throws IOException {
+      digests.add(new FileDigest(name, zip.deflate(name, content)));
       names.add(name);
     }
 

@@ -73,7 +73,7 @@ final class PdfBill {
             Column.text("  单位", 0.9f),
             Column.amount("单价", 1.1f),
             Column.amount("金额（元）", 1.3f)),
-        bill.lines().stream().map(PdfBill::row).toList());
+        () -> bill.lines().stream().map(PdfBill::row).iterator());
   }
 
   private static List<Cell> row(ChargeLine line) {

@@ -20,6 +20,7 @@ final class PdfSheet {
   private static final Color WARNING = new Color(0xFDF3F2);
   private static final float KEEP_TOGETHER = 90f;
   private static final float CODE = 78f;
+  private static final int PORTION = 1_000;
 
   private final Document document;
   private final PdfWriter writer;
@@ -175,8 +176,31 @@ final class PdfSheet {
     document.add(table);
   }
 
-  /** A table whose head is repeated on each page. */
-  void table(List<Column> columns, List<List<Cell>> rows) throws SealingException {
+  /**
+   * A table whose head is repeated on each page. A long one is laid out in portions, so that no
+   * more than one of them is in memory.
+   */
+  void table(List<Column> columns, Iterable<List<Cell>> rows) throws SealingException {
+    PdfPTable table = head(columns);
+    int laid = 0;
+    for (List<Cell> row : rows) {
+      if (laid == PORTION) {
+        document.add(table);
+        table.setSpacingBefore(0f);
+        laid = 0;
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        Cell cell = row.get(i);
+        table.addCell(
+            aligned(line(new PdfPCell(fonts.phrase(cell.text(), cell.style()))), columns.get(i)));
+      }
+      laid++;
+    }
+    table.setComplete(true);
+    document.add(table);
+  }
+
+  private PdfPTable head(List<Column> columns) throws SealingException {
     float[] widths = new float[columns.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = columns.get(i).width();
@@ -185,19 +209,13 @@ final class PdfSheet {
     table.setSpacingBefore(4f);
     table.setHeaderRows(1);
     table.setSplitLate(true);
+    table.setComplete(false);
     for (Column column : columns) {
       PdfPCell cell = new PdfPCell(fonts.phrase(column.head(), PdfStyle.CELL_HEAD));
       cell.setBackgroundColor(BAND);
       table.addCell(aligned(line(cell), column));
     }
-    for (List<Cell> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        Cell cell = row.get(i);
-        table.addCell(
-            aligned(line(new PdfPCell(fonts.phrase(cell.text(), cell.style()))), columns.get(i)));
-      }
-    }
-    document.add(table);
+    return table;
   }
 
   /** Sentences that must not be overlooked. */

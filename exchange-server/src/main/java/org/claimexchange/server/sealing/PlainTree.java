@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +37,11 @@ final class PlainTree {
     };
   }
 
+  /** Each is made when it is written: a fee list as a tree is larger than all the rest. */
   private static Optional<Object> ofMany(Collection<?> many) {
-    List<Object> list = many.stream().map(PlainTree::of).flatMap(Optional::stream).toList();
-    return list.isEmpty() ? Optional.empty() : Optional.of(list);
+    Iterable<Object> each =
+        () -> many.stream().map(PlainTree::of).flatMap(Optional::stream).iterator();
+    return each.iterator().hasNext() ? Optional.of(each) : Optional.empty();
   }
 
   private static Map<String, Object> ofRecord(Record one) {

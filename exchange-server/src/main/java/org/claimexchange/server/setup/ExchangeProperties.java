@@ -179,7 +179,7 @@ public record ExchangeProperties(
   public record Pull(
       @DefaultValue("16MB") DataSize maxPage,
       @DefaultValue("64MB") DataSize maxTotal,
-      @Min(1) @DefaultValue("500") int maxPages,
+      @Min(1) @DefaultValue("2000") int maxPages,
       @DefaultValue("20s") Duration timeout,
       @DefaultValue("10d") Duration waiting,
       @DefaultValue("64MB") DataSize maxDocument,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.claimexchange.fhir.claim.Party;
+import org.claimexchange.fhir.document.DocumentJson;
 import org.claimexchange.model.consent.ConsentFile;
 import org.claimexchange.model.evidence.Evidence;
 import org.claimexchange.model.person.Person;
@@ -57,7 +58,10 @@ class BrokenPackagesTest {
         new PackageContent(
             right.delivery(),
             List.of(),
-            List.of(SampleRecords.document(new Party("source-else", "别处"), SamplePackage.NOW, 2)),
+            List.of(
+                DocumentJson.of(
+                    SamplePackage.FHIR,
+                    SampleRecords.document(new Party("source-else", "别处"), SamplePackage.NOW, 2))),
             right.summary(),
             right.consent(),
             right.evidence(),

@@ -167,7 +167,9 @@ class PackageSealerTest {
   @Test
   void feesOpenInExcelAndHoldNoFormula() throws IOException {
     SamplePackage sample = SamplePackage.forEc();
-    byte[] csv = FeesCsv.write(sample.content(1).summary());
+    var written = new ByteArrayOutputStream();
+    FeesCsv.write(sample.content(1).summary(), written);
+    byte[] csv = written.toByteArray();
 
     assertThat(csv).startsWith(0xEF, 0xBB, 0xBF);
     String text = new String(csv, StandardCharsets.UTF_8);

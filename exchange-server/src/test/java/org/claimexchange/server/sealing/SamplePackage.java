@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.claimexchange.fhir.claim.Party;
+import org.claimexchange.fhir.document.DocumentJson;
 import org.claimexchange.fhir.summary.ClaimSummary;
 import org.claimexchange.model.consent.ConsentFile;
 import org.claimexchange.model.consent.ConsentOpenings;
@@ -184,6 +185,11 @@ final class SamplePackage {
 
   /** What one source sent, and nothing else. */
   PackageContent content(Bundle document, ClaimSummary summary, List<Original> originals) {
+    return content(DocumentJson.of(FHIR, document), summary, originals);
+  }
+
+  /** The same, of a document that was made entry by entry. */
+  PackageContent content(DocumentJson document, ClaimSummary summary, List<Original> originals) {
     return new PackageContent(
         DELIVERY,
         List.of(),
@@ -204,7 +210,7 @@ final class SamplePackage {
     return new PackageContent(
         DELIVERY,
         List.of(),
-        List.of(SampleRecords.document(RUIJIN, NOW, observations)),
+        List.of(DocumentJson.of(FHIR, SampleRecords.document(RUIJIN, NOW, observations))),
         SampleRecords.summary(NOW, sources, RELEASE),
         consent,
         evidence(sources),

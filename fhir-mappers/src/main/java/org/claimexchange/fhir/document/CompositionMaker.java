@@ -1,10 +1,9 @@
 package org.claimexchange.fhir.document;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.document.ClaimDocument.Entry;
-import org.claimexchange.fhir.scope.CategoriesOf;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Composition;
@@ -14,19 +13,29 @@ import org.hl7.fhir.r4.model.Reference;
 final class CompositionMaker {
   private static final String OWN = "https://claimexchange.org/fhir/CodeSystem/";
 
-  private final DocumentInput input;
+  private final DocumentFacts input;
   private final Reference patient;
   private final Reference exchange;
   private final Reference source;
 
-  CompositionMaker(DocumentInput input, Reference patient, Reference exchange, Reference source) {
+  CompositionMaker(DocumentFacts input, Reference patient, Reference exchange, Reference source) {
     this.input = input;
     this.patient = patient;
     this.exchange = exchange;
     this.source = source;
   }
 
-  Composition make(List<Entry> records, List<Entry> cover, Entry provenance, Entry quality) {
+  /**
+   * @param granted the categories, in their order
+   * @param sections addresses of the records that stand in a category: the first of a record's own
+   *     that was granted
+   */
+  Composition make(
+      List<Category> granted,
+      Map<Category, List<String>> sections,
+      List<Entry> cover,
+      Entry provenance,
+      Entry quality) {
     var composition =
         new Composition()
             .setStatus(Composition.CompositionStatus.FINAL)
@@ -37,41 +46,32 @@ final class CompositionMaker {
             .setCustodian(source)
             .setTitle("商业健康保险理赔资料 · " + input.source().name());
     var event = composition.addEvent();
-    granted().forEach(category -> event.addCode(concept(category)));
-    granted().forEach(category -> section(composition, category, records));
-    section(composition, concept(OWN + "section", "claim", "保险与理赔"), cover);
-    section(composition, concept(OWN + "section", "quality", "数据质量"), List.of(quality));
-    section(composition, concept(OWN + "section", "provenance", "数据来源"), List.of(provenance));
+    granted.forEach(category -> event.addCode(concept(category)));
+    granted.forEach(category ->
+        section(
+            composition,
+            concept(category),
+            sections.getOrDefault(category, List.of()).stream().map(Reference::new).toList()));
+    section(
+        composition,
+        concept(OWN + "section", "claim", "保险与理赔"),
+        cover.stream().map(Entry::reference).toList());
+    section(composition, concept(OWN + "section", "quality", "数据质量"), List.of(quality.reference()));
+    section(
+        composition,
+        concept(OWN + "section", "provenance", "数据来源"),
+        List.of(provenance.reference()));
     return composition;
   }
 
-  private List<Category> granted() {
-    return Arrays.stream(Category.values())
-        .filter(category -> input.part().categories().contains(category.code()))
-        .toList();
-  }
-
-  /** A record stands in the first of its categories that was granted. */
-  private void section(Composition composition, Category category, List<Entry> records) {
-    var own =
-        records.stream()
-            .filter(record ->
-                granted().stream()
-                    .filter(CategoriesOf.resource(record.resource())::contains)
-                    .findFirst()
-                    .filter(category::equals)
-                    .isPresent())
-            .toList();
-    section(composition, concept(category), own);
-  }
-
-  private static void section(Composition composition, CodeableConcept code, List<Entry> entries) {
+  private static void section(
+      Composition composition, CodeableConcept code, List<Reference> entries) {
     if (entries.isEmpty()) {
       // cmp-1: no section without content; so what was withheld looks like what does not exist.
       return;
     }
     var section = composition.addSection().setTitle(code.getText()).setCode(code);
-    entries.forEach(entry -> section.addEntry(entry.reference()));
+    entries.forEach(section::addEntry);
   }
 
   private static CodeableConcept concept(Category category) {

@@ -10,7 +10,8 @@ import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.person.PersonId;
 
 /**
- * What one claim document is made of. It hides itself from logs.
+ * What one claim document is made of, where all its records are in memory. It hides itself from
+ * logs.
  *
  * @param claim the insurer's case
  * @param subject whom it is about
@@ -38,6 +39,12 @@ public record DocumentInput(
     Instant assembledAt) {
   public DocumentInput {
     answerDigests = List.copyOf(answerDigests);
+  }
+
+  /** What is known before the first record. */
+  DocumentFacts facts() {
+    return new DocumentFacts(
+        claim, subject, part, source, exchange, release, retrievedAt, answerDigests, assembledAt);
   }
 
   @Override

@@ -10,10 +10,10 @@ final class Relinker {
   private final Map<String, String> addresses;
 
   /**
-   * @param addresses address of each entry, by the {@code Type/id} that it had
+   * @param addresses address of each entry, by the {@code Type/id} that it had; it may grow
    */
   Relinker(Map<String, String> addresses) {
-    this.addresses = Map.copyOf(addresses);
+    this.addresses = addresses;
   }
 
   /** Changes the references of a resource, in place. */

@@ -17,9 +17,9 @@ final class SourceProvenance {
 
   private SourceProvenance() {}
 
-  static Provenance of(DocumentInput input, List<Entry> records, Entry source, Entry exchange) {
+  static Provenance of(DocumentFacts input, List<String> records, Entry source, Entry exchange) {
     var provenance = new Provenance();
-    records.forEach(record -> provenance.addTarget(record.reference()));
+    records.forEach(address -> provenance.addTarget(new Reference(address)));
     provenance.setOccurred(Times.dateTime(input.retrievedAt()));
     provenance.setRecordedElement(Times.instant(input.assembledAt()));
     agent(provenance, "author", source);

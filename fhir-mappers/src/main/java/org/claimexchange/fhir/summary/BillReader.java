@@ -1,12 +1,15 @@
 package org.claimexchange.fhir.summary;
 
 import static org.claimexchange.fhir.summary.DocumentIndex.text;
+import static org.claimexchange.fhir.summary.DocumentIndex.to;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ChargeItem;
@@ -17,6 +20,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Invoice;
 import org.hl7.fhir.r4.model.Money;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Bills: one for each invoice, with its fee lines and the settlement of its visit; what no invoice
@@ -28,58 +32,137 @@ final class BillReader {
   private static final String NAMING = OWN + "NamingSystem/";
 
   private final DocumentIndex index;
-  private final List<ChargeItem> lines;
-  private final List<ExplanationOfBenefit> settlements;
+  private final Map<String, Line> lines = new LinkedHashMap<>();
+  private final List<InvoiceRead> invoices = new ArrayList<>();
+  private final List<SettlementRead> settlements = new ArrayList<>();
+
+  /**
+   * @param visit address of its visit
+   */
+  private record Line(String visit, ChargeLine line) {}
+
+  /**
+   * @param bill as far as the invoice itself tells it
+   * @param visits addresses of visits that it names
+   * @param lines addresses of its fee lines
+   */
+  private record InvoiceRead(
+      Bill bill,
+      Optional<BigDecimal> total,
+      Reference issuer,
+      List<String> visits,
+      List<String> lines) {}
+
+  private record SettlementRead(
+      String number,
+      List<String> visits,
+      Optional<LocalDate> created,
+      Reference provider,
+      List<NamedAmount> payments) {}
 
   BillReader(DocumentIndex index) {
     this.index = index;
-    this.lines = new ArrayList<>(index.all(ChargeItem.class));
-    this.settlements = new ArrayList<>(index.all(ExplanationOfBenefit.class));
   }
 
-  List<Bill> read() {
+  void add(String address, Resource resource) {
+    switch (resource) {
+      case ChargeItem line ->
+          lines.put(address, new Line(to(line.getContext()), ChargeLines.of(line)));
+      case Invoice invoice -> invoices.add(read(invoice));
+      case ExplanationOfBenefit settlement -> settlements.add(read(settlement));
+      default -> {
+        // No piece of a bill.
+      }
+    }
+  }
+
+  List<Bill> bills() {
+    var rest = new LinkedHashMap<>(lines);
+    var open = new ArrayList<>(settlements);
     var bills = new ArrayList<Bill>();
-    index.all(Invoice.class).forEach(invoice -> bills.add(bill(invoice)));
-    var rest = new LinkedHashSet<String>();
-    lines.forEach(line -> rest.add(index.visit(line.getContext())));
-    settlements.forEach(settlement -> rest.add(visit(settlement)));
-    rest.forEach(visit -> bills.add(billWithoutInvoice(visit)));
+    for (InvoiceRead invoice : invoices) {
+      bills.add(bill(invoice, open));
+      rest.keySet().removeAll(new HashSet<>(invoice.lines()));
+    }
+    var byVisit = new LinkedHashMap<String, List<ChargeLine>>();
+    rest.values()
+        .forEach(line ->
+            byVisit
+                .computeIfAbsent(index.visit(line.visit()), v -> new ArrayList<>())
+                .add(line.line()));
+    open.forEach(s -> byVisit.computeIfAbsent(visit(s.visits().stream()), v -> new ArrayList<>()));
+    byVisit.forEach((visit, fees) -> bills.add(billWithoutInvoice(visit, fees, open)));
     return DocumentReader.sorted(bills, Bill::date);
   }
 
-  private Bill bill(Invoice invoice) {
-    var own = linesOf(invoice);
-    lines.removeAll(own);
-    var visit = visit(invoice, own);
-    var settlement = takeSettlement(visit);
-    var fees = own.stream().map(ChargeLines::of).toList();
-    return new Bill(
-        visit,
-        number(invoice.getIdentifier(), "einvoice-code"),
-        number(invoice.getIdentifier(), "einvoice-number"),
-        number(invoice.getIdentifier(), "einvoice-check-code"),
-        DocumentIndex.day(invoice.getDateElement()),
-        index.who(invoice.getIssuer()),
-        fees,
-        classes(invoice).isEmpty() ? classes(fees) : classes(invoice),
-        invoice.getTotalGross().hasValue() ? invoice.getTotalGross().getValue() : sum(fees),
-        settlement.map(s -> number(s.getIdentifier(), "settlement-number")).orElse(""),
-        settlement.map(BillReader::payments).orElse(List.of()));
+  private static InvoiceRead read(Invoice invoice) {
+    return new InvoiceRead(
+        new Bill(
+            "",
+            number(invoice.getIdentifier(), "einvoice-code"),
+            number(invoice.getIdentifier(), "einvoice-number"),
+            number(invoice.getIdentifier(), "einvoice-check-code"),
+            DocumentIndex.day(invoice.getDateElement()),
+            "",
+            List.of(),
+            classes(invoice),
+            BigDecimal.ZERO,
+            "",
+            List.of()),
+        Optional.ofNullable(invoice.getTotalGross().getValue()),
+        invoice.getIssuer(),
+        invoice.getExtension().stream()
+            .filter(extension -> extension.getValue() instanceof Reference)
+            .map(extension -> to((Reference) extension.getValue()))
+            .toList(),
+        invoice.getLineItem().stream()
+            .filter(item -> item.hasChargeItemReference())
+            .map(item -> to(item.getChargeItemReference()))
+            .toList());
   }
 
-  private Bill billWithoutInvoice(String visit) {
-    var own = lines.stream().filter(line -> index.visit(line.getContext()).equals(visit)).toList();
-    lines.removeAll(own);
-    var settlement = takeSettlement(visit);
-    var fees = own.stream().map(ChargeLines::of).toList();
-    var payments = settlement.map(BillReader::payments).orElse(List.of());
+  private static SettlementRead read(ExplanationOfBenefit settlement) {
+    return new SettlementRead(
+        number(settlement.getIdentifier(), "settlement-number"),
+        settlement.getItem().stream()
+            .flatMap(item -> item.getEncounter().stream())
+            .map(DocumentIndex::to)
+            .toList(),
+        DocumentIndex.day(settlement.getCreatedElement()),
+        settlement.getProvider(),
+        payments(settlement));
+  }
+
+  private Bill bill(InvoiceRead invoice, List<SettlementRead> open) {
+    var own = invoice.lines().stream().flatMap(line -> Stream.ofNullable(lines.get(line))).toList();
+    var visit = visit(Stream.concat(invoice.visits().stream(), own.stream().map(Line::visit)));
+    var settlement = takeSettlement(visit, open);
+    var fees = own.stream().map(Line::line).toList();
+    var bill = invoice.bill();
+    return new Bill(
+        visit,
+        bill.invoiceCode(),
+        bill.invoiceNumber(),
+        bill.checkCode(),
+        bill.date(),
+        index.who(invoice.issuer()),
+        fees,
+        bill.classes().isEmpty() ? classes(fees) : bill.classes(),
+        invoice.total().orElseGet(() -> sum(fees)),
+        settlement.map(SettlementRead::number).orElse(""),
+        settlement.map(SettlementRead::payments).orElse(List.of()));
+  }
+
+  private Bill billWithoutInvoice(String visit, List<ChargeLine> fees, List<SettlementRead> open) {
+    var settlement = takeSettlement(visit, open);
+    var payments = settlement.map(SettlementRead::payments).orElse(List.of());
     return new Bill(
         visit,
         "",
         "",
         "",
-        settlement.flatMap(s -> DocumentIndex.day(s.getCreatedElement())),
-        settlement.map(s -> index.who(s.getProvider())).orElse(""),
+        settlement.flatMap(SettlementRead::created),
+        settlement.map(s -> index.who(s.provider())).orElse(""),
         fees,
         classes(fees),
         payments.stream()
@@ -87,40 +170,18 @@ final class BillReader {
             .map(NamedAmount::amount)
             .findFirst()
             .orElseGet(() -> sum(fees)),
-        settlement.map(s -> number(s.getIdentifier(), "settlement-number")).orElse(""),
+        settlement.map(SettlementRead::number).orElse(""),
         payments);
   }
 
-  private List<ChargeItem> linesOf(Invoice invoice) {
-    return invoice.getLineItem().stream()
-        .filter(item -> item.hasChargeItemReference())
-        .flatMap(item -> index.find(item.getChargeItemReference(), ChargeItem.class).stream())
-        .toList();
+  /** The first number that one of the visits has, or empty. */
+  private String visit(Stream<String> visits) {
+    return visits.map(index::visit).filter(visit -> !visit.isEmpty()).findFirst().orElse("");
   }
 
-  private String visit(Invoice invoice, List<ChargeItem> own) {
-    return Stream.concat(
-            invoice.getExtension().stream()
-                .filter(extension -> extension.getValue() instanceof Reference)
-                .map(extension -> index.visit((Reference) extension.getValue())),
-            own.stream().map(line -> index.visit(line.getContext())))
-        .filter(visit -> !visit.isEmpty())
-        .findFirst()
-        .orElse("");
-  }
-
-  private String visit(ExplanationOfBenefit settlement) {
-    return settlement.getItem().stream()
-        .flatMap(item -> item.getEncounter().stream())
-        .map(index::visit)
-        .filter(visit -> !visit.isEmpty())
-        .findFirst()
-        .orElse("");
-  }
-
-  private Optional<ExplanationOfBenefit> takeSettlement(String visit) {
-    var found = settlements.stream().filter(s -> visit(s).equals(visit)).findFirst();
-    found.ifPresent(settlements::remove);
+  private Optional<SettlementRead> takeSettlement(String visit, List<SettlementRead> open) {
+    var found = open.stream().filter(s -> visit(s.visits().stream()).equals(visit)).findFirst();
+    found.ifPresent(open::remove);
     return found;
   }
 

@@ -15,7 +15,12 @@ public final class ClaimSummaries {
    * @param documents as {@link org.claimexchange.fhir.document.ClaimDocument} made them
    */
   public static ClaimSummary of(ClaimCase claim, List<Bundle> documents) {
-    return new ClaimSummary(
-        claim, documents.stream().map(document -> new DocumentReader(document).read()).toList());
+    return new ClaimSummary(claim, documents.stream().map(ClaimSummaries::source).toList());
+  }
+
+  private static SourceSummary source(Bundle document) {
+    var reader = new DocumentReader();
+    document.getEntry().forEach(entry -> reader.add(entry.getFullUrl(), entry.getResource()));
+    return reader.summary();
   }
 }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
@@ -19,39 +20,76 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a reference in a document leads to, and says values as people read them. */
+/**
+ * What references in a document lead to, as far as it is told to people; and how values are told.
+ * Of each entry it holds a word or two, for entries come in any order.
+ */
 final class DocumentIndex {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final List<String> VISIT_NUMBERS =
       List.of("urn:oid:2.16.156.10011.1.12", "urn:oid:2.16.156.10011.1.11");
 
-  private final Map<String, Resource> resources = new HashMap<>();
-  private final List<Resource> inOrder;
+  private final Map<String, String> visits = new HashMap<>();
+  private final Map<String, Map<String, String>> uses = new HashMap<>();
+  private final Map<String, Resource> parties = new HashMap<>();
+  private final Map<String, CodeableConcept> medicines = new HashMap<>();
+  private final Map<String, String> groups = new HashMap<>();
 
-  DocumentIndex(Bundle document) {
-    document.getEntry().forEach(e -> resources.put(e.getFullUrl(), e.getResource()));
-    inOrder = document.getEntry().stream().map(e -> e.getResource()).toList();
+  /** Notes what other entries may refer to. */
+  void add(String address, Resource resource) {
+    switch (resource) {
+      case Encounter visit -> {
+        visits.put(address, number(visit));
+        var ofVisit = uses.computeIfAbsent(address, key -> new HashMap<>());
+        visit
+            .getDiagnosis()
+            .forEach(diagnosis ->
+                ofVisit.putIfAbsent(to(diagnosis.getCondition()), text(diagnosis.getUse())));
+      }
+      case Organization party -> parties.put(address, party);
+      case Practitioner party -> parties.put(address, party);
+      case PractitionerRole party -> parties.put(address, party);
+      case Medication medicine -> medicines.put(address, medicine.getCode());
+      case DiagnosticReport report -> {
+        var name = text(report.getCode());
+        report.getResult().forEach(result -> groups.putIfAbsent(to(result), name));
+      }
+      default -> {
+        // Nothing that a line says comes from it.
+      }
+    }
   }
 
-  <T extends Resource> List<T> all(Class<T> type) {
-    return inOrder.stream().filter(type::isInstance).map(type::cast).toList();
+  /** What a reference leads to; empty where it leads nowhere. */
+  static String to(Reference reference) {
+    return text(reference.getReference());
   }
 
-  <T extends Resource> T one(Class<T> type) {
-    return all(type).getFirst();
+  /** 住院号 or 门诊号 of the visit at an address, or empty. */
+  String visit(String address) {
+    return visits.getOrDefault(address, "");
   }
 
-  <T extends Resource> Optional<T> find(Reference reference, Class<T> type) {
-    return reference.hasReference()
-        ? Optional.ofNullable(resources.get(reference.getReference()))
-            .filter(type::isInstance)
-            .map(type::cast)
-        : Optional.empty();
+  /** 主要诊断 and the like: how a visit uses a diagnosis, or empty. */
+  String use(String visit, String diagnosis) {
+    return uses.getOrDefault(visit, Map.of()).getOrDefault(diagnosis, "");
   }
 
-  /** 住院号 or 门诊号 of the visit that a reference leads to, or empty. */
-  String visit(Reference encounter) {
-    return find(encounter, Encounter.class).map(DocumentIndex::number).orElse("");
+  /** The report that a result belongs to, or empty. */
+  String group(String result) {
+    return groups.getOrDefault(result, "");
+  }
+
+  /** The medicine at an address. */
+  CodeableConcept medicine(String address) {
+    return medicines.getOrDefault(address, new CodeableConcept());
+  }
+
+  /** The organization at an address. */
+  Optional<Organization> organization(String address) {
+    return Optional.ofNullable(parties.get(address))
+        .filter(Organization.class::isInstance)
+        .map(Organization.class::cast);
   }
 
   static String number(Encounter visit) {
@@ -69,15 +107,12 @@ final class DocumentIndex {
     if (reference.hasDisplay()) {
       return reference.getDisplay();
     }
-    return find(reference, Resource.class)
-        .map(resource ->
-            switch (resource) {
-              case Organization organization -> text(organization.getName());
-              case Practitioner doctor -> name(doctor);
-              case PractitionerRole role -> who(role.getPractitioner());
-              default -> "";
-            })
-        .orElse("");
+    return switch (parties.get(to(reference))) {
+      case Organization organization -> text(organization.getName());
+      case Practitioner doctor -> name(doctor);
+      case PractitionerRole role -> who(role.getPractitioner());
+      case null, default -> "";
+    };
   }
 
   private static String name(Practitioner doctor) {

@@ -2,7 +2,9 @@ package org.claimexchange.fhir.scope;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.claimexchange.fhir.category.Category;
 
 /**
@@ -176,6 +178,10 @@ enum RecordType {
     SERVING
   }
 
+  private static final Map<String, RecordType> BY_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(RecordType::fhirType, type -> type));
+
   private final String fhirType;
   private final Role role;
   private final String subject;
@@ -199,7 +205,7 @@ enum RecordType {
   }
 
   static Optional<RecordType> of(String fhirType) {
-    return Arrays.stream(values()).filter(type -> type.fhirType.equals(fhirType)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(fhirType));
   }
 
   String fhirType() {

@@ -1,15 +1,18 @@
 package org.claimexchange.verifier.container;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.claimexchange.model.disclosure.Digest;
@@ -36,6 +39,13 @@ public final class CanonicalZip {
     InputStream open() throws IOException;
   }
 
+  /** Bytes that are written when they are wanted. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; the stream is not closed. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private record Prepared(ZipFields.Entry entry, Bytes data) {}
 
   /** Adds a file without compression. */
@@ -57,24 +67,36 @@ public final class CanonicalZip {
 
   /** Adds a file with compression. */
   public Digest deflate(String name, byte[] bytes) throws IOException {
+    return deflate(name, out -> out.write(bytes));
+  }
+
+  /** Adds a file with compression that is written as it is compressed. */
+  public Digest deflate(String name, Content content) throws IOException {
     CRC32 crc = new CRC32();
-    crc.update(bytes);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4 + 64);
+    MessageDigest sha256 = Digest.sha256();
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-    try (DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater)) {
-      deflating.write(bytes);
+    long size;
+    try (DeflaterOutputStream deflating = new DeflaterOutputStream(compressed, deflater, BUFFER)) {
+      OutputStream out =
+          new BufferedOutputStream(
+              new DigestOutputStream(new CheckedOutputStream(deflating, crc), sha256), BUFFER);
+      content.writeTo(out);
+      out.flush();
+      deflating.finish();
+      size = deflater.getBytesRead();
     } finally {
       deflater.end();
     }
-    byte[] compressed = out.toByteArray();
+    byte[] bytes = compressed.toByteArray();
     add(
         name,
         ZipFields.DEFLATED,
         (int) crc.getValue(),
-        compressed.length,
         bytes.length,
-        () -> new java.io.ByteArrayInputStream(compressed));
-    return Digest.of(bytes);
+        size,
+        () -> new java.io.ByteArrayInputStream(bytes));
+    return Digest.ofHash(sha256.digest());
   }
 
   /** Number of bytes that {@link #writeTo} will write. */

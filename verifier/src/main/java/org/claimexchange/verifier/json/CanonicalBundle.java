@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.erdtman.jcs.JsonCanonicalizer;
 
@@ -35,7 +36,23 @@ public final class CanonicalBundle {
   private final Map<String, Slice> members = new TreeMap<>();
   private final List<Slice> entries = new ArrayList<>();
 
+  private Optional<Entries> others = Optional.empty();
+
   private record Slice(int from, int to) {}
+
+  /** Entries that lie elsewhere and are read one by one. */
+  @FunctionalInterface
+  public interface Entries {
+    /** Hands over the JSON text of each, in their order; the same each time. */
+    void forEach(EntryReader reader) throws IOException;
+  }
+
+  /** Takes entries. */
+  @FunctionalInterface
+  public interface EntryReader {
+    /** The JSON text of one entry. */
+    void entry(String json) throws IOException;
+  }
 
   private CanonicalBundle(byte[] json) {
     this.json = json;
@@ -59,6 +76,19 @@ public final class CanonicalBundle {
     } catch (IOException e) {
       throw new MalformedJsonException("Bundle: not JSON");
     }
+    return bundle;
+  }
+
+  /**
+   * A Bundle whose entries do not lie in memory.
+   *
+   * @param head the Bundle's JSON without its entries
+   * @throws MalformedJsonException as {@link #of(byte[])}, or if there are entries in the head
+   */
+  public static CanonicalBundle of(byte[] head, Entries entries) {
+    CanonicalBundle bundle = of(head);
+    expect(bundle.entries.isEmpty());
+    bundle.others = Optional.of(entries);
     return bundle;
   }
 
@@ -103,9 +133,9 @@ public final class CanonicalBundle {
     return Optional.ofNullable(members.get(name)).map(this::text);
   }
 
-  /** The JSON text of the entries, as they stand in the document. */
-  public List<String> entries() {
-    return entries.stream().map(this::text).toList();
+  /** The JSON text of the entries that lie in the document itself, as they stand there. */
+  public Stream<String> entries() {
+    return entries.stream().map(this::text);
   }
 
   /** Writes the form that is signed. */
@@ -117,28 +147,42 @@ public final class CanonicalBundle {
     for (Map.Entry<String, Slice> member : sorted.headMap(ENTRY).entrySet()) {
       first = write(out, first, member.getKey(), member.getValue());
     }
-    if (!entries.isEmpty()) {
-      name(out, first, ENTRY);
-      first = false;
-      out.write('[');
-      for (int i = 0; i < entries.size(); i++) {
-        if (i > 0) {
-          out.write(',');
-        }
-        out.write(canonical(entries.get(i)));
-      }
-      out.write(']');
-    }
+    first = writeEntries(out, first);
     for (Map.Entry<String, Slice> member : sorted.tailMap(ENTRY).entrySet()) {
       first = write(out, first, member.getKey(), member.getValue());
     }
     out.write('}');
   }
 
+  private boolean writeEntries(OutputStream out, boolean first) throws IOException {
+    int[] written = {0};
+    EntryReader writer =
+        json -> {
+          if (written[0]++ == 0) {
+            name(out, first, ENTRY);
+            out.write('[');
+          } else {
+            out.write(',');
+          }
+          out.write(canonical(json));
+        };
+    if (others.isPresent()) {
+      others.get().forEach(writer);
+    } else {
+      for (Slice entry : entries) {
+        writer.entry(text(entry));
+      }
+    }
+    if (written[0] > 0) {
+      out.write(']');
+    }
+    return first && written[0] == 0;
+  }
+
   private boolean write(OutputStream out, boolean first, String name, Slice value)
       throws IOException {
     name(out, first, name);
-    out.write(canonical(value));
+    out.write(canonical(text(value)));
     return false;
   }
 
@@ -159,8 +203,8 @@ public final class CanonicalBundle {
   }
 
   /** The canonicalizer takes documents only, so a value travels in an array. */
-  private byte[] canonical(Slice value) throws IOException {
-    byte[] array = new JsonCanonicalizer("[" + text(value) + "]").getEncodedUTF8();
+  private static byte[] canonical(String value) throws IOException {
+    byte[] array = new JsonCanonicalizer("[" + value + "]").getEncodedUTF8();
     return java.util.Arrays.copyOfRange(array, 1, array.length - 1);
   }
 
