@@ -127,7 +127,8 @@ class AgentSourceIT {
             shown.evidence(),
             EvidenceExpectation.of(claim.release().id(), "hospital-2", AgentCalls.NONCE));
     assertThat(shown.part().opens(ReleasePresentation.PART, read.result().part())).isTrue();
-    assertThat(shown.subject().opens(ReleasePresentation.SUBJECT, read.result().subject())).isTrue();
+    assertThat(shown.subject().opens(ReleasePresentation.SUBJECT, read.result().subject()))
+        .isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.claimexchange.model.consent.Part;
+import org.claimexchange.server.delivery.QualityTable;
 import org.claimexchange.server.job.Happening;
 import org.claimexchange.server.job.Story;
 import org.claimexchange.server.release.PullRow;
@@ -232,6 +233,30 @@ class DocumentsSourceIT {
     claim.awaitStatus(Task.TaskStatus.FAILED);
 
     assertThat(claim.pull().problem()).isEqualTo("DOCUMENT_REFUSED");
+  }
+
+  @Test
+  void records_that_contradict_themselves_end_the_claim_with_whom_to_turn_to() throws Exception {
+    hospital.has(true, OwnFile.contradictory());
+
+    Carried claim = Carried.granted(exchange, STAY);
+    Task failed = claim.awaitStatus(Task.TaskStatus.FAILED);
+
+    assertThat(failed.getStatusReason().getCodingFirstRep().getCode())
+        .isEqualTo("records-unusable");
+    assertThat(failed.getStatusReason().getText()).contains("示范第二医院", "重新发起申请");
+    assertThat(failed.getOutput())
+        .extracting(output -> output.getType().getCodingFirstRep().getCode())
+        .contains("failed-source")
+        .doesNotContain("claim-package");
+    assertThat(story(claim, Happening.Kind.PROBLEM_REPORTED))
+        .contains("DATE_ORDER at Encounter.period");
+    assertThat(count("pulled_document", claim)).isZero();
+    assertThat(exchange.bean(QualityTable.class).scores())
+        .anySatisfy(score -> {
+          assertThat(score.source()).isEqualTo("hospital-2");
+          assertThat(score.errors()).isPositive();
+        });
   }
 
   private static String story(Carried claim, Happening.Kind kind) {

@@ -29,13 +29,22 @@ record OwnFile(SourceDocument about, byte[] bytes) {
     return feeList("fees", "FY00", "王建国", "310101198503029974", "1985-03-02", "一百二十八元");
   }
 
+  /** A fee list of a stay that ends an hour before it begins. */
+  static OwnFile contradictory() {
+    OwnFile fees = feeList();
+    return of(
+        "fees",
+        "fee-list",
+        fees.about().name(),
+        "text/csv",
+        "",
+        new String(fees.bytes(), StandardCharsets.UTF_8)
+            .replace("2026-08-29 10:00:00", "2026-08-22 08:00:00")
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
   private static OwnFile feeList(
-      String document,
-      String records,
-      String name,
-      String number,
-      String birth,
-      String amount) {
+      String document, String records, String name, String number, String birth, String amount) {
     String person = name + ",01," + number + ",1," + birth;
     String stay = ",H31010400002,示范第二医院,ZY2026082219,21,2026-08-22 09:00:00,2026-08-29 10:00:00";
     String text =
