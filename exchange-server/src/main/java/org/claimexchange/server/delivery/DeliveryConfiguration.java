@@ -20,6 +20,7 @@ import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.StepQueue;
@@ -27,6 +28,7 @@ import org.claimexchange.server.job.StepTable;
 import org.claimexchange.server.job.Story;
 import org.claimexchange.server.register.Registers;
 import org.claimexchange.server.release.ClaimEnd;
+import org.claimexchange.server.release.DocumentTable;
 import org.claimexchange.server.release.ReleasePreparation;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.request.DataRequests;
@@ -154,15 +156,20 @@ class DeliveryConfiguration {
       Registers registers,
       FhirContext fhir,
       FhirReader reader,
+      DocumentTable ownDocuments,
+      DocumentReader ownReader,
       ExchangeProperties properties,
       Clock clock) {
+    ScopeFilter filter = new ScopeFilter();
     return new SourceDocuments(
         releases,
         requests,
         covers,
         registers,
         reader,
-        new DocumentMaker(fhir, new ScopeFilter(), new ClaimDocument(UUID::randomUUID)),
+        new OwnDocuments(ownDocuments, ownReader),
+        filter,
+        new DocumentMaker(fhir, filter, new ClaimDocument(UUID::randomUUID)),
         properties.operator().id(),
         clock);
   }
@@ -180,6 +187,11 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  QualityTable qualityTable(JdbcClient jdbc, Clock clock) {
+    return new QualityTable(jdbc, clock);
+  }
+
+  @Bean
   SealWork sealWork(
       ReleaseTable releases,
       RequestTable requests,
@@ -188,6 +200,7 @@ class DeliveryConfiguration {
       SourceDocuments documents,
       PackageContents contents,
       PackageSealer sealer,
+      QualityTable quality,
       StepQueue queue,
       Story story,
       Progress progress,
@@ -205,6 +218,7 @@ class DeliveryConfiguration {
         documents,
         contents,
         sealer,
+        quality,
         queue,
         story,
         progress,

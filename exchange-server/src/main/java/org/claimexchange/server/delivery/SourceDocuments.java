@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.claimexchange.fhir.claim.ClaimCase;
 import org.claimexchange.fhir.claim.Party;
 import org.claimexchange.fhir.document.DocumentFacts;
@@ -11,6 +12,7 @@ import org.claimexchange.fhir.document.DocumentMaker;
 import org.claimexchange.fhir.document.MadeDocument;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.read.MalformedAnswerException;
+import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.transaction.Cover;
@@ -22,14 +24,19 @@ import org.claimexchange.server.release.ReleaseRow;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.release.StoredPull;
 import org.claimexchange.server.request.DataRequests;
+import org.claimexchange.server.sealing.Original;
 
 /** Makes one claim document of what each source sent: nothing but what was granted. */
 final class SourceDocuments {
+  private static final int MOST_TOLD = 10;
+
   private final ReleaseTable releases;
   private final DataRequests requests;
   private final Covers covers;
   private final Registers registers;
   private final FhirReader reader;
+  private final OwnDocuments own;
+  private final ScopeFilter filter;
   private final DocumentMaker maker;
   private final String operator;
   private final Clock clock;
@@ -40,6 +47,8 @@ final class SourceDocuments {
       Covers covers,
       Registers registers,
       FhirReader reader,
+      OwnDocuments own,
+      ScopeFilter filter,
       DocumentMaker maker,
       String operator,
       Clock clock) {
@@ -48,6 +57,8 @@ final class SourceDocuments {
     this.covers = covers;
     this.registers = registers;
     this.reader = reader;
+    this.own = own;
+    this.filter = filter;
     this.maker = maker;
     this.operator = operator;
     this.clock = clock;
@@ -59,8 +70,9 @@ final class SourceDocuments {
    * @param pull the part that was pulled
    * @param result how it came
    * @param made the document, and what did not pass
+   * @param originals the source's own files that passed whole
    */
-  record FromSource(PullRow pull, StoredPull result, MadeDocument made) {
+  record FromSource(PullRow pull, StoredPull result, MadeDocument made, List<Original> originals) {
     /** Whether the source sent what it should not have. */
     boolean sourceAtFault() {
       return made.findings().stream().anyMatch(finding -> finding.reason().sourceAtFault());
@@ -81,6 +93,17 @@ final class SourceDocuments {
           .collect(Collectors.joining(", "));
     }
 
+    /**
+     * Why the claim cannot be judged with it: rules and places, nothing personal; empty if it can.
+     */
+    String contradictions() {
+      return made.quality().unusable().stream()
+          .limit(MOST_TOLD)
+          .map(remark -> remark.rule() + " at " + remark.place())
+          .distinct()
+          .collect(Collectors.joining(", "));
+    }
+
     @Override
     public String toString() {
       return "FromSource[" + pull.source() + "]";
@@ -95,20 +118,23 @@ final class SourceDocuments {
     for (PullRow pull : releases.pulls(release.id())) {
       if (pull.status().complete()) {
         Part part = cover.openings().parts().get(pull.part()).value();
-        from.add(one(release, pull, part, cover.openings().subject().value().id(), claim));
+        int before = from.stream().mapToInt(source -> source.originals().size()).sum();
+        PersonId subject = cover.openings().subject().value().id();
+        from.add(one(release, pull, part, subject, claim, before));
       }
     }
     return from;
   }
 
   private FromSource one(
-      ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim)
+      ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim, int before)
       throws MalformedAnswerException {
-    StoredAnswer answer = new StoredAnswer(releases, pull, reader);
     StoredPull result = releases.result(pull);
+    OwnFiles files = own.of(pull, resources -> filter.filter(resources, part, subject), before);
+    StoredAnswer pages = new StoredAnswer(releases, pull, reader);
     MadeDocument made =
         maker.make(
-            answer,
+            files.behind(pages),
             part,
             subject,
             () ->
@@ -120,10 +146,11 @@ final class SourceDocuments {
                     party(operator),
                     release.id(),
                     result.retrievedAt(),
-                    answer.digests(),
+                    Stream.concat(pages.digests().stream(), files.digests().stream()).toList(),
                     clock.instant()),
-            List::of);
-    return new FromSource(pull, result, made);
+            files::remarks,
+            files::address);
+    return new FromSource(pull, result, made, files.originals());
   }
 
   private Party party(String id) {

@@ -2,6 +2,7 @@ package org.claimexchange.fhir.document;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.claimexchange.fhir.document.DocumentSink.Place;
 import org.claimexchange.fhir.quality.QualityCheck;
@@ -51,13 +52,32 @@ public final class DocumentMaker {
       Supplier<DocumentFacts> facts,
       Supplier<List<FileRemarks>> files)
       throws MalformedAnswerException {
+    return make(answer, part, subject, facts, files, copy -> {});
+  }
+
+  /**
+   * As the other, with something that is still to be written into the copies.
+   *
+   * @param passing gets the copy of each record that passes before it goes into the document, and
+   *     may add to it
+   * @throws MalformedAnswerException if a page cannot be read
+   */
+  public MadeDocument make(
+      Answer answer,
+      Part part,
+      PersonId subject,
+      Supplier<DocumentFacts> facts,
+      Supplier<List<FileRemarks>> files,
+      Consumer<? super Resource> passing)
+      throws MalformedAnswerException {
     var judged = filter.judge(answer, part, subject);
-    var making = new Making(fhir, documents, part, facts.get());
+    var making = new Making(fhir, documents, part, facts.get(), passing);
     var findings = judged.copy(making);
     making.quality.remarks(files.get());
-    var head = making.document.finish(making.quality.report());
+    var report = making.quality.report();
+    var head = making.document.finish(report);
     return new MadeDocument(
-        making.json.finish(head), making.summary.summary(), making.kept, findings);
+        making.json.finish(head), making.summary.summary(), making.kept, findings, report);
   }
 
   /** One document in the making. */
@@ -66,9 +86,16 @@ public final class DocumentMaker {
     private final DocumentReader summary = new DocumentReader();
     private final DocumentJson.Writer json;
     private final DocumentAssembly document;
+    private final Consumer<? super Resource> passing;
     private int kept;
 
-    Making(FhirContext fhir, ClaimDocument documents, Part part, DocumentFacts facts) {
+    Making(
+        FhirContext fhir,
+        ClaimDocument documents,
+        Part part,
+        DocumentFacts facts,
+        Consumer<? super Resource> passing) {
+      this.passing = passing;
       this.quality = new QualityCheck(part);
       this.json = new DocumentJson.Writer(fhir);
       this.document = documents.begin(facts, this::entry);
@@ -87,6 +114,7 @@ public final class DocumentMaker {
     @Override
     public void keep(Resource copy) {
       kept++;
+      passing.accept(copy);
       quality.add(copy);
       document.keep(copy);
     }

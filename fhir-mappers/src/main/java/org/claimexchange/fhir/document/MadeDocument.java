@@ -1,6 +1,7 @@
 package org.claimexchange.fhir.document;
 
 import java.util.List;
+import org.claimexchange.fhir.quality.QualityReport;
 import org.claimexchange.fhir.scope.Finding;
 import org.claimexchange.fhir.summary.SourceSummary;
 
@@ -11,9 +12,14 @@ import org.claimexchange.fhir.summary.SourceSummary;
  * @param summary the same, as people read it
  * @param kept how many records passed
  * @param findings one for each record that did not
+ * @param quality what is wrong with those that passed
  */
 public record MadeDocument(
-    DocumentJson json, SourceSummary summary, int kept, List<Finding> findings) {
+    DocumentJson json,
+    SourceSummary summary,
+    int kept,
+    List<Finding> findings,
+    QualityReport quality) {
   public MadeDocument {
     findings = List.copyOf(findings);
   }

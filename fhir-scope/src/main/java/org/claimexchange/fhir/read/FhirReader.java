@@ -19,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.claimexchange.fhir.read.MalformedAnswerException.Defect;
@@ -83,13 +85,37 @@ public final class FhirReader {
    */
   public PageHead readEntries(byte[] answer, Consumer<? super Resource> each)
       throws MalformedAnswerException {
+    return readEntries(answer, EnumSet.of(Bundle.BundleType.SEARCHSET), each);
+  }
+
+  /**
+   * Reads a Bundle that came as a file, whole: a collection, or a searchset without a further page.
+   *
+   * @throws MalformedAnswerException as {@link #readBundle}
+   */
+  public AnswerPage readDocument(byte[] file) throws MalformedAnswerException {
+    var resources = new ArrayList<Resource>();
+    var head =
+        readEntries(
+            file,
+            EnumSet.of(Bundle.BundleType.COLLECTION, Bundle.BundleType.SEARCHSET),
+            resources::add);
+    if (head.next().isPresent()) {
+      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "page: not the only one");
+    }
+    return new AnswerPage(resources, head.next(), head.sha256());
+  }
+
+  private PageHead readEntries(
+      byte[] answer, Set<Bundle.BundleType> types, Consumer<? super Resource> each)
+      throws MalformedAnswerException {
     checkSize(answer, PAGE);
     checkText(answer);
     var slices = slices(answer, PAGE);
     var parser = parser();
     if (!(parse(parser, members(answer, slices), PAGE) instanceof Bundle head)
-        || head.getType() != Bundle.BundleType.SEARCHSET) {
-      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "page: no searchset Bundle");
+        || !types.contains(head.getType())) {
+      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "page: no Bundle of that type");
     }
     int number = 0;
     for (PageSlices.Slice entry : slices.entries()) {

@@ -1,0 +1,187 @@
+package org.claimexchange.server.delivery;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.claimexchange.fhir.read.Answer;
+import org.claimexchange.fhir.read.MalformedAnswerException;
+import org.claimexchange.fhir.scope.Scoped;
+import org.claimexchange.fhir.source.FileRemarks;
+import org.claimexchange.fhir.source.Joined;
+import org.claimexchange.model.source.SourceDocument;
+import org.claimexchange.server.document.OriginalNaming;
+import org.claimexchange.server.release.DocumentTable;
+import org.claimexchange.server.release.PullRow;
+import org.claimexchange.server.sealing.Original;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What the files of one source hold as records, and which of the files pass with them.
+ *
+ * @param records for the scope filter
+ * @param remarks what the mappers had to say, for the quality check
+ * @param originals the files that pass whole
+ * @param digests SHA-256 of each file of which something passes, lower-case hexadecimal; one of
+ *     which nothing passes is as one that was never there
+ * @param addresses where each file that passes lies in the package, by the id of its
+ *     DocumentReference
+ */
+record OwnFiles(
+    List<Resource> records,
+    List<FileRemarks> remarks,
+    List<Original> originals,
+    List<String> digests,
+    Map<String, String> addresses) {
+  /** What all files repeat: it says nothing of which file was granted. */
+  private static final Set<String> FRAME =
+      Set.of("Patient", "Encounter", "Organization", "Coverage", "Practitioner", "Location");
+
+  OwnFiles {
+    records = List.copyOf(records);
+    remarks = List.copyOf(remarks);
+    originals = List.copyOf(originals);
+    digests = List.copyOf(digests);
+    addresses = Map.copyOf(addresses);
+  }
+
+  /**
+   * One file.
+   *
+   * @param about as it was announced
+   * @param reference id of the DocumentReference that stands for the file as a whole; empty where
+   *     the file never travels as one
+   * @param records of a file with data, type and id of each record; of one that shows another, the
+   *     id of that one's DocumentReference
+   */
+  record File(SourceDocument about, Optional<String> reference, Set<String> records) {
+    boolean shows() {
+      return about.format().equals(SourceDocument.SHOWN);
+    }
+  }
+
+  static OwnFiles of(
+      PullRow pull,
+      Joined joined,
+      List<File> files,
+      Function<List<Resource>, Scoped> filter,
+      int before,
+      DocumentTable documents) {
+    Scoped scoped = filter.apply(joined.resources());
+    Map<String, DocumentReference> passed = new HashMap<>();
+    scoped
+        .ofType(DocumentReference.class)
+        .forEach(reference -> passed.put(OwnDocuments.id(reference), reference));
+    Set<String> orphans = orphans(files, passed.keySet());
+    passed.keySet().removeAll(orphans);
+    List<Original> originals = new ArrayList<>();
+    Map<String, String> addresses = new HashMap<>();
+    for (File file : files) {
+      String id = file.reference().orElse("");
+      if (passed.containsKey(id)) {
+        DocumentReference reference = Objects.requireNonNull(passed.get(id));
+        Original original = original(pull, file.about(), reference, documents);
+        originals.add(original);
+        addresses.put(id, address(original.name(before + originals.size())));
+      }
+    }
+    return new OwnFiles(
+        joined.resources().stream()
+            .filter(record ->
+                !(record instanceof DocumentReference)
+                    || !orphans.contains(OwnDocuments.id(record)))
+            .toList(),
+        joined.files(),
+        originals,
+        digests(scoped, files, passed.keySet()),
+        addresses);
+  }
+
+  /** Files that pass, but show one that does not. */
+  private static Set<String> orphans(List<File> files, Set<String> passed) {
+    Set<String> orphans = new HashSet<>();
+    for (File file : files) {
+      if (file.shows() && !passed.containsAll(file.records())) {
+        file.reference().ifPresent(orphans::add);
+      }
+    }
+    return orphans;
+  }
+
+  private static Original original(
+      PullRow pull, SourceDocument about, DocumentReference reference, DocumentTable documents) {
+    OriginalNaming naming = OriginalNaming.of(about, reference);
+    return new Original(
+        pull.source(),
+        naming.kind(),
+        naming.date(),
+        about.mediaType(),
+        naming.extension(),
+        () -> documents.open(pull, about));
+  }
+
+  private static List<String> digests(Scoped scoped, List<File> files, Set<String> passed) {
+    Set<String> kept = new HashSet<>();
+    scoped.kept().stream()
+        .filter(resource -> !FRAME.contains(resource.fhirType()))
+        .forEach(resource -> kept.add(OwnDocuments.key(resource)));
+    return files.stream()
+        .filter(file ->
+            file.shows()
+                ? file.reference().filter(passed::contains).isPresent()
+                : file.records().stream().anyMatch(kept::contains))
+        .map(file -> HexFormat.of().formatHex(file.about().digest().bytes()))
+        .toList();
+  }
+
+  private static String address(String name) {
+    try {
+      return new URI(null, null, name, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a name of a file in a package is a path", e);
+    }
+  }
+
+  /** Writes into the record of a file where the file lies in the package. */
+  void address(Resource copy) {
+    String address = addresses.get(OwnDocuments.id(copy));
+    if (copy instanceof DocumentReference reference && address != null) {
+      reference.getContentFirstRep().getAttachment().setUrl(address);
+    }
+  }
+
+  /** The records of the files as one more page of an answer. */
+  Answer behind(Answer pages) {
+    return new Answer() {
+      @Override
+      public int pages() {
+        return pages.pages() + 1;
+      }
+
+      @Override
+      public void read(int number, Consumer<? super Resource> each)
+          throws MalformedAnswerException {
+        if (number < pages.pages()) {
+          pages.read(number, each);
+        } else {
+          records.forEach(each);
+        }
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return "OwnFiles[" + originals.size() + " pass]";
+  }
+}
