@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** When to try again after failures: 5 seconds, doubled each time, at most 10 minutes. */
-final class Backoff<K> {
+final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LAST = Duration.ofMinutes(10);
   private static final int MOST_DOUBLINGS = 8;
 
   private final Clock clock;
   private final SecureRandom random;
-  private final Map<K, Failures> failures = new HashMap<>();
+  private final Map<String, Failures> failures = new HashMap<>();
 
   private record Failures(int count, Instant next) {}
 
@@ -24,7 +24,7 @@ final class Backoff<K> {
     this.random = random;
   }
 
-  boolean mayTry(K what) {
+  boolean mayTry(String what) {
     var known = failures.get(what);
     return known == null || !clock.instant().isBefore(known.next());
   }
@@ -34,7 +34,7 @@ final class Backoff<K> {
    *
    * @param atLeast how long the other side asks to be left alone
    */
-  Duration failed(K what, Duration atLeast) {
+  Duration failed(String what, Duration atLeast) {
     var known = failures.get(what);
     int count = known == null ? 0 : Math.min(known.count() + 1, MOST_DOUBLINGS);
     Duration wait = FIRST.multipliedBy(1L << count);
@@ -47,17 +47,17 @@ final class Backoff<K> {
   }
 
   /** Notes that it worked and need not be looked at for a while. */
-  void rest(K what, Duration wait) {
+  void rest(String what, Duration wait) {
     failures.put(what, new Failures(-1, clock.instant().plus(wait)));
   }
 
-  void worked(K what) {
+  void worked(String what) {
     failures.remove(what);
   }
 
-  void only(Iterable<K> those) {
-    var kept = new HashMap<K, Failures>();
-    for (K what : those) {
+  void only(Iterable<String> those) {
+    var kept = new HashMap<String, Failures>();
+    for (String what : those) {
       var known = failures.get(what);
       if (known != null) {
         kept.put(what, known);

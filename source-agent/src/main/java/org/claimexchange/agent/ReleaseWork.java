@@ -159,7 +159,9 @@ final class ReleaseWork {
           tools.operator().outgoing(release, file, "sent");
         }
         case PutOutcome.NotTaken refused -> {
-          notTaken.add(file.document().document());
+          if (refused.lasting()) {
+            notTaken.add(file.document().document());
+          }
           tools.operator().complaints(release, file, refused.problems());
         }
         case PutOutcome.NoSession() ->

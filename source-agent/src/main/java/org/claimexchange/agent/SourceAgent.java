@@ -22,13 +22,14 @@ public final class SourceAgent {
   /** A release of which something is still to come is not looked at more often. */
   static final Duration REST = Duration.ofMinutes(5);
 
+  private static final String EXCHANGE = "";
+
   private final ExchangeClient exchange;
   private final ReleaseWork.Tools tools;
   private final Duration poll;
   private final Pause pause;
-  private final Backoff<AwaitedRelease> backoff;
-  private final Backoff<String> exchangeBackoff;
-  private final Map<AwaitedRelease, ReleaseWork> works = new HashMap<>();
+  private final Backoff backoff;
+  private final Map<String, ReleaseWork> works = new HashMap<>();
   private final boolean dryRun;
 
   /** Waits; a test need not. */
@@ -49,8 +50,7 @@ public final class SourceAgent {
     this.tools = tools;
     this.poll = poll;
     this.pause = pause;
-    this.backoff = new Backoff<>(clock, random);
-    this.exchangeBackoff = new Backoff<>(clock, random);
+    this.backoff = new Backoff(clock, random);
     this.dryRun = dryRun;
   }
 
@@ -76,20 +76,21 @@ public final class SourceAgent {
     List<AwaitedRelease> waiting;
     try {
       waiting = exchange.waiting();
-      exchangeBackoff.worked("");
+      backoff.worked(EXCHANGE);
     } catch (ExchangeException e) {
       tools.operator().say(e.kind().sentence());
-      Duration wait = exchangeBackoff.failed("", e.waitAtLeast());
+      Duration wait = backoff.failed(EXCHANGE, e.waitAtLeast());
       return new Round(0, 0, 1, wait.compareTo(poll) < 0 ? poll : wait);
     }
     // What waits no more is over: withdrawn, complete or late.
-    works.keySet().retainAll(waiting);
-    backoff.only(waiting);
+    List<String> names = waiting.stream().map(SourceAgent::name).toList();
+    works.keySet().retainAll(names);
+    backoff.only(names);
     int complete = 0;
     int open = 0;
     int failed = 0;
     for (AwaitedRelease release : waiting) {
-      if (backoff.mayTry(release)) {
+      if (backoff.mayTry(name(release))) {
         switch (tried(release)) {
           case COMPLETE -> complete++;
           case WAITING -> open++;
@@ -100,11 +101,15 @@ public final class SourceAgent {
     return new Round(complete, open, failed, poll);
   }
 
+  private static String name(AwaitedRelease release) {
+    return release.release() + "." + release.part();
+  }
+
   private State tried(AwaitedRelease release) throws InterruptedException {
     try {
-      var work = works.computeIfAbsent(release, one -> new ReleaseWork(one, tools));
+      var work = works.computeIfAbsent(name(release), one -> new ReleaseWork(release, tools));
       State state = dryRun ? work.tell() : work.carry();
-      backoff.rest(release, REST);
+      backoff.rest(name(release), REST);
       return state;
     } catch (ExchangeException e) {
       failed(release, e.kind().sentence(), e.waitAtLeast());
@@ -120,7 +125,7 @@ public final class SourceAgent {
   }
 
   private void failed(AwaitedRelease release, String why, Duration atLeast) {
-    Duration wait = backoff.failed(release, atLeast);
+    Duration wait = backoff.failed(name(release), atLeast);
     tools.operator().say(release, why + " (again in " + wait.toSeconds() + " s)");
   }
 }

@@ -26,7 +26,9 @@ public final class NativeHospital {
   /** 陈志强's stay here. */
   public static final String CHEN_STAY = "ZY2026092109";
 
-  private static final String CODE = "H31019900003";
+  /** 定点医药机构编号. */
+  public static final String CODE = "H31019900003";
+
   private static final Charset GB18030 = Charset.forName("GB18030");
 
   private final BillFiles bills = new BillFiles(CODE, NAME);

@@ -1,6 +1,7 @@
 package org.claimexchange.samples.natives;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -67,36 +68,40 @@ public record NativeStay(
     }
   }
 
-  BigDecimal total() {
+  /** 医疗费总额. */
+  public BigDecimal total() {
     return fees.stream().map(Fee::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  BigDecimal outOfScope() {
+  /** 自费. */
+  public BigDecimal outOfScope() {
     return fees.stream().map(Fee::selfFunded).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** 统筹: 85 of 100 of what is in scope beyond 起付线, to the fen. */
-  BigDecimal pooled() {
+  public BigDecimal pooled() {
     return total()
         .subtract(outOfScope())
         .subtract(DEDUCTIBLE)
         .multiply(new BigDecimal("0.85"))
-        .setScale(2, java.math.RoundingMode.DOWN);
+        .setScale(2, RoundingMode.DOWN);
   }
 
-  BigDecimal selfPay() {
+  /** 自付. */
+  public BigDecimal selfPay() {
     return total().subtract(outOfScope()).subtract(pooled());
   }
 
-  BigDecimal cash() {
+  /** 个人现金支付. */
+  public BigDecimal cash() {
     return selfPay().add(outOfScope()).subtract(ACCOUNT);
   }
 
   /** 起付线. */
-  static final BigDecimal DEDUCTIBLE = new BigDecimal("500.00");
+  public static final BigDecimal DEDUCTIBLE = new BigDecimal("500.00");
 
   /** 个人账户支出. */
-  static final BigDecimal ACCOUNT = new BigDecimal("300.00");
+  public static final BigDecimal ACCOUNT = new BigDecimal("300.00");
 
   @Override
   public String toString() {

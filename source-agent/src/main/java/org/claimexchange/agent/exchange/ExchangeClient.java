@@ -131,7 +131,12 @@ public final class ExchangeClient {
     }
     return switch (answer.status()) {
       case 403 -> new PutOutcome.NoSession();
-      case 400, 409, 413, 415, 422 -> new PutOutcome.NotTaken(complaints(answer.body()));
+      case 408 -> throw new ExchangeException(Kind.BUSY);
+      case 409, 413, 415 -> new PutOutcome.NotTaken(complaints(answer.body()), true);
+      case 400, 422 -> {
+        var complaints = complaints(answer.body());
+        yield new PutOutcome.NotTaken(complaints, !complaints.isEmpty());
+      }
       default -> throw new ExchangeException(Kind.REFUSED);
     };
   }

@@ -14,8 +14,9 @@ public sealed interface PutOutcome {
    * It cannot be taken as it is.
    *
    * @param problems what is wrong, where the exchange says it
+   * @param lasting whether the same bytes will never be taken; else they may have come wrong
    */
-  record NotTaken(List<Complaint> problems) implements PutOutcome {
+  record NotTaken(List<Complaint> problems, boolean lasting) implements PutOutcome {
     public NotTaken {
       problems = List.copyOf(problems);
     }
