@@ -19,6 +19,7 @@ import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.StepQueue;
@@ -26,6 +27,7 @@ import org.claimexchange.server.job.StepTable;
 import org.claimexchange.server.job.Story;
 import org.claimexchange.server.register.Registers;
 import org.claimexchange.server.release.ClaimEnd;
+import org.claimexchange.server.release.DocumentTable;
 import org.claimexchange.server.release.ReleasePreparation;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.request.DataRequests;
@@ -149,6 +151,8 @@ class DeliveryConfiguration {
       Covers covers,
       Registers registers,
       FhirReader reader,
+      DocumentTable ownDocuments,
+      DocumentReader ownReader,
       ExchangeProperties properties,
       Clock clock) {
     return new SourceDocuments(
@@ -157,6 +161,7 @@ class DeliveryConfiguration {
         covers,
         registers,
         reader,
+        new OwnDocuments(ownDocuments, ownReader),
         new ScopeFilter(),
         new ClaimDocument(UUID::randomUUID),
         properties.operator().id(),
@@ -175,6 +180,11 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  QualityTable qualityTable(JdbcClient jdbc, Clock clock) {
+    return new QualityTable(jdbc, clock);
+  }
+
+  @Bean
   SealWork sealWork(
       ReleaseTable releases,
       RequestTable requests,
@@ -183,6 +193,7 @@ class DeliveryConfiguration {
       SourceDocuments documents,
       PackageContents contents,
       PackageSealer sealer,
+      QualityTable quality,
       StepQueue queue,
       Story story,
       Progress progress,
@@ -200,6 +211,7 @@ class DeliveryConfiguration {
         documents,
         contents,
         sealer,
+        quality,
         queue,
         story,
         progress,

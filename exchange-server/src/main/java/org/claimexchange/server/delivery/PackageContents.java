@@ -100,7 +100,7 @@ final class PackageContents {
             .map(p -> new ParticipantName(p.entry().id(), p.entry().name()))
             .toList(),
         awaited(release),
-        List.of(),
+        from.stream().flatMap(source -> source.originals().stream()).toList(),
         clock.instant());
   }
 

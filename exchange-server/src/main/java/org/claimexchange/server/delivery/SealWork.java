@@ -44,6 +44,7 @@ final class SealWork implements StepWork {
   private final SourceDocuments documents;
   private final PackageContents contents;
   private final PackageSealer sealer;
+  private final QualityTable quality;
   private final StepQueue queue;
   private final Story story;
   private final Progress progress;
@@ -62,6 +63,7 @@ final class SealWork implements StepWork {
       SourceDocuments documents,
       PackageContents contents,
       PackageSealer sealer,
+      QualityTable quality,
       StepQueue queue,
       Story story,
       Progress progress,
@@ -78,6 +80,7 @@ final class SealWork implements StepWork {
     this.documents = documents;
     this.contents = contents;
     this.sealer = sealer;
+    this.quality = quality;
     this.queue = queue;
     this.story = story;
     this.progress = progress;
@@ -104,7 +107,9 @@ final class SealWork implements StepWork {
     try {
       List<SourceDocuments.FromSource> from = documents.of(release);
       progress.happened(Milestone.CHECK, release.request());
-      return seal(release, from);
+      return from.stream().anyMatch(source -> !source.quality().unusable().isEmpty())
+          ? unusable(release, from)
+          : seal(release, from);
     } catch (MalformedAnswerException e) {
       return StepResult.dead("a page that was read before cannot be read: " + e.defect());
     } catch (SealingException e) {
@@ -119,6 +124,28 @@ final class SealWork implements StepWork {
     } catch (PackageContents.NotNowException e) {
       return StepResult.again("ledger: " + e.getMessage());
     }
+  }
+
+  /** Nobody can judge a claim by records that contradict themselves, so none of it is sent. */
+  private StepResult unusable(ReleaseRow release, List<SourceDocuments.FromSource> from) {
+    transaction.executeWithoutResult(status -> {
+      if (requests.hold(release.request()).status() != DataRequestStatus.IN_PROGRESS) {
+        return;
+      }
+      for (SourceDocuments.FromSource source : from) {
+        quality.keep(source.pull(), source.quality());
+        String why = source.contradictions();
+        if (!why.isEmpty()) {
+          releases.unusable(source.pull());
+          story.tell(
+              release.request(),
+              Happening.of(Happening.Kind.PROBLEM_REPORTED, source.pull().source(), clock.instant())
+                  .saying(why));
+        }
+      }
+    });
+    end.end(release, DataRequestStatus.FAILED, TaskReason.UNUSABLE);
+    return StepResult.done();
   }
 
   private StepResult seal(ReleaseRow release, List<SourceDocuments.FromSource> from)
@@ -173,6 +200,7 @@ final class SealWork implements StepWork {
     writer.keep(sealed.envelopes());
     for (SourceDocuments.FromSource source : from) {
       releases.filtered(source.pull(), source.kept(), source.sourceAtFault());
+      quality.keep(source.pull(), source.quality());
       if (source.sourceAtFault()) {
         story.tell(
             release.request(),

@@ -10,6 +10,7 @@ import org.claimexchange.fhir.claim.Party;
 import org.claimexchange.fhir.document.ClaimDocument;
 import org.claimexchange.fhir.document.DocumentInput;
 import org.claimexchange.fhir.quality.QualityCheck;
+import org.claimexchange.fhir.quality.QualityReport;
 import org.claimexchange.fhir.read.AnswerPage;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.read.MalformedAnswerException;
@@ -28,16 +29,20 @@ import org.claimexchange.server.release.ReleaseRow;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.release.StoredPull;
 import org.claimexchange.server.request.DataRequests;
+import org.claimexchange.server.sealing.Original;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Makes one claim document of what each source sent: nothing but what was granted. */
 final class SourceDocuments {
+  private static final int MOST_TOLD = 10;
+
   private final ReleaseTable releases;
   private final DataRequests requests;
   private final Covers covers;
   private final Registers registers;
   private final FhirReader reader;
+  private final OwnDocuments own;
   private final ScopeFilter filter;
   private final ClaimDocument documents;
   private final String operator;
@@ -49,6 +54,7 @@ final class SourceDocuments {
       Covers covers,
       Registers registers,
       FhirReader reader,
+      OwnDocuments own,
       ScopeFilter filter,
       ClaimDocument documents,
       String operator,
@@ -58,6 +64,7 @@ final class SourceDocuments {
     this.covers = covers;
     this.registers = registers;
     this.reader = reader;
+    this.own = own;
     this.filter = filter;
     this.documents = documents;
     this.operator = operator;
@@ -72,9 +79,17 @@ final class SourceDocuments {
    * @param document the document
    * @param kept how many records passed
    * @param findings what did not pass
+   * @param quality what is wrong with what passed
+   * @param originals the source's own files that passed whole
    */
   record FromSource(
-      PullRow pull, StoredPull result, Bundle document, int kept, List<Finding> findings) {
+      PullRow pull,
+      StoredPull result,
+      Bundle document,
+      int kept,
+      List<Finding> findings,
+      QualityReport quality,
+      List<Original> originals) {
     /** Whether the source sent what it should not have. */
     boolean sourceAtFault() {
       return findings.stream().anyMatch(finding -> finding.reason().sourceAtFault());
@@ -95,6 +110,17 @@ final class SourceDocuments {
           .collect(Collectors.joining(", "));
     }
 
+    /**
+     * Why the claim cannot be judged with it: rules and places, nothing personal; empty if it can.
+     */
+    String contradictions() {
+      return quality.unusable().stream()
+          .limit(MOST_TOLD)
+          .map(remark -> remark.rule() + " at " + remark.place())
+          .distinct()
+          .collect(Collectors.joining(", "));
+    }
+
     @Override
     public String toString() {
       return "FromSource[" + pull.source() + "]";
@@ -109,14 +135,16 @@ final class SourceDocuments {
     for (PullRow pull : releases.pulls(release.id())) {
       if (pull.status().complete()) {
         Part part = cover.openings().parts().get(pull.part()).value();
-        from.add(one(release, pull, part, cover.openings().subject().value().id(), claim));
+        int before = from.stream().mapToInt(source -> source.originals().size()).sum();
+        PersonId subject = cover.openings().subject().value().id();
+        from.add(one(release, pull, part, subject, claim, before));
       }
     }
     return from;
   }
 
   private FromSource one(
-      ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim)
+      ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim, int before)
       throws MalformedAnswerException {
     List<Resource> resources = new ArrayList<>();
     List<String> digests = new ArrayList<>();
@@ -125,7 +153,12 @@ final class SourceDocuments {
       resources.addAll(answer.resources());
       digests.add(HexFormat.of().formatHex(Digest.of(page).bytes()));
     }
-    Scoped scoped = filter.filter(resources, part, subject);
+    OwnFiles files = own.of(pull);
+    resources.addAll(files.records());
+    Scoped scoped = files.withoutOrphans(filter.filter(resources, part, subject));
+    digests.addAll(files.digests(scoped));
+    List<Original> originals = files.originals(scoped, before);
+    QualityReport quality = QualityCheck.check(scoped, part, files.remarks());
     StoredPull result = releases.result(pull);
     Bundle document =
         documents.assemble(
@@ -139,9 +172,10 @@ final class SourceDocuments {
                 result.retrievedAt(),
                 digests,
                 scoped,
-                QualityCheck.check(scoped, part),
+                quality,
                 clock.instant()));
-    return new FromSource(pull, result, document, scoped.kept().size(), scoped.findings());
+    return new FromSource(
+        pull, result, document, scoped.kept().size(), scoped.findings(), quality, originals);
   }
 
   private Party party(String id) {

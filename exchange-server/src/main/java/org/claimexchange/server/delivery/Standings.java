@@ -11,10 +11,12 @@ import org.claimexchange.server.consent.ProgressStep;
 import org.claimexchange.server.consent.ProgressStep.Kind;
 import org.claimexchange.server.consent.ProgressStep.State;
 import org.claimexchange.server.consent.SourceProgress;
+import org.claimexchange.server.register.ParticipantFacts;
 import org.claimexchange.server.register.Registers;
 import org.claimexchange.server.release.PullRow;
 import org.claimexchange.server.release.ReleaseRow;
 import org.claimexchange.server.release.ReleaseTable;
+import org.claimexchange.server.request.DataRequestStatus;
 import org.claimexchange.server.request.RequestRow;
 import org.claimexchange.server.request.TaskDetail;
 import org.claimexchange.server.request.TaskDetail.BusinessStatus;
@@ -46,7 +48,25 @@ final class Standings implements TaskDetail.Source, ClaimProgress.Teller {
     return new TaskDetail(
         business(request, delivered),
         delivered.stream().filter(d -> d.recordedAt().isPresent()).map(DeliveryRow::id).toList(),
-        granted);
+        granted,
+        missing(request));
+  }
+
+  private List<TaskDetail.Missing> missing(RequestRow request) {
+    return releases.pulls(request.release()).stream()
+        .filter(pull ->
+            switch (pull.status()) {
+              case LATE -> request.status() == DataRequestStatus.IN_PROGRESS;
+              case FAILED -> true;
+              case WAITING, COMPLETE, COMPLETE_WITH_PROBLEMS, STOPPED -> false;
+            })
+        .map(pull ->
+            new TaskDetail.Missing(
+                pull.source(),
+                registers.facts(pull.source()).map(ParticipantFacts::name).orElse(pull.source()),
+                pull.status() == PullRow.Status.LATE,
+                pull.waitingUntil()))
+        .toList();
   }
 
   private BusinessStatus business(RequestRow request, List<DeliveryRow> delivered) {

@@ -1,12 +1,8 @@
 package org.claimexchange.server.pull;
 
-import com.nimbusds.jose.jwk.ECKey;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,37 +18,28 @@ import org.claimexchange.model.person.PersonId;
  * all its pages.
  */
 public final class FhirSourceConnector implements SourceConnector {
-  private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
-
-  private final SourceHttp http;
-  private final SourceTokens tokens;
+  private final SourceDoor door;
   private final FhirReader reader;
   private final PullLimits limits;
   private final Clock clock;
 
   /**
-   * @param key the exchange's key for tokens of sources, EC P-384 with a key id
+   * @param door how sources are reached over HTTP
    */
-  public FhirSourceConnector(
-      ECKey key, FhirReader reader, PullLimits limits, Clock clock, SecureRandom random) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIME)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    this.http = new SourceHttp(client, limits, clock);
-    this.tokens = new SourceTokens(http, key, clock, random);
+  public FhirSourceConnector(SourceDoor door, FhirReader reader, PullLimits limits, Clock clock) {
+    this.door = door;
     this.reader = reader;
     this.limits = limits;
     this.clock = clock;
   }
 
   @Override
-  public PullOutcome pull(PullOrder order, PageSink sink) throws InterruptedException {
-    var session = new SourceSession(http, tokens, order);
+  public PullOutcome pull(PullOrder order, PullSink sink) throws InterruptedException {
     var tally = new Tally(sink);
     PersonId subject = order.subject().value().id();
+    SourceSession session;
     try {
+      session = door.session(order);
       for (FhirQuery query : SourceQueries.of(order.part().value(), subject)) {
         follow(query, session, tally, order);
       }
@@ -102,12 +89,12 @@ public final class FhirSourceConnector implements SourceConnector {
 
   /** What came so far. */
   private static final class Tally {
-    private final PageSink sink;
+    private final PullSink sink;
     private final MessageDigest all = Digest.sha256();
     private int pages;
     private long bytes;
 
-    Tally(PageSink sink) {
+    Tally(PullSink sink) {
       this.sink = sink;
     }
 

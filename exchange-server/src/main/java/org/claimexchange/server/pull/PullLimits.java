@@ -9,10 +9,15 @@ import java.time.Duration;
  * @param totalBytes all pages of one part together
  * @param pagesPerQuery the longest chain of pages
  * @param requestTime how long one request may take
+ * @param documentBytes the largest of the source's own files
+ * @param documentsBytes all files of one part together
+ * @param documentTime how long one file may take
  */
-public record PullLimits(int pageBytes, long totalBytes, int pagesPerQuery, Duration requestTime) {
-  /** 16 MB a page, 256 MB and 2,000 pages in all, 30 seconds a request. */
-  public static PullLimits usual() {
-    return new PullLimits(16 << 20, 256L << 20, 2_000, Duration.ofSeconds(30));
-  }
-}
+public record PullLimits(
+    int pageBytes,
+    long totalBytes,
+    int pagesPerQuery,
+    Duration requestTime,
+    int documentBytes,
+    long documentsBytes,
+    Duration documentTime) {}

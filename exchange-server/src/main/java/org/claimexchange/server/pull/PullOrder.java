@@ -8,22 +8,24 @@ import org.claimexchange.model.person.Person;
 /**
  * What to ask one source for, under one release.
  *
- * @param source whom
+ * @param source participant id of whom
  * @param part the source's part
+ * @param number of the part within the release, from 0
  * @param subject whose records
  * @param release id of the release
  * @param proof fetches evidence of the release, fresh for each nonce
  * @param deadline when to stop asking
  */
 public record PullOrder(
-    SourceEndpoint source,
+    String source,
     Opening<Part> part,
+    int number,
     Opening<Person> subject,
     String release,
     ReleaseProof proof,
     Instant deadline) {
   @Override
   public String toString() {
-    return "PullOrder[" + release + ", " + source.participant() + "]";
+    return "PullOrder[" + release + "." + number + ", " + source + "]";
   }
 }

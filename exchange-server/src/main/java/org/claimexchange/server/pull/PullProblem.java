@@ -27,7 +27,21 @@ public enum PullProblem {
   /** No peers answer, so no evidence can be had. */
   LEDGER_UNAVAILABLE,
   /** The deadline of the release is past. */
-  DEADLINE_PASSED;
+  DEADLINE_PASSED,
+  /** Nobody has said where the source is. */
+  NO_ADDRESS,
+  /** The source has not come yet to hand over its files. */
+  NOT_HANDED_OVER,
+  /** The source refused the evidence, and may ask for it anew. */
+  TURNED_AWAY,
+  /** Some files came; the source says that more will. */
+  INCOMPLETE,
+  /** A file is not the one that was announced: another size or digest. */
+  NOT_AS_ANNOUNCED,
+  /** The source's host key is not the one that it is known by. */
+  WRONG_HOST_KEY,
+  /** A file cannot be read as the format that it is said to have. */
+  DOCUMENT_REFUSED;
 
   /** Whether asking again may help. */
   boolean passing() {
@@ -37,7 +51,12 @@ public enum PullProblem {
           UNAUTHORIZED,
           TOO_MANY_REQUESTS,
           SOURCE_ERROR,
-          LEDGER_UNAVAILABLE ->
+          LEDGER_UNAVAILABLE,
+          NO_ADDRESS,
+          WRONG_HOST_KEY,
+          NOT_HANDED_OVER,
+          TURNED_AWAY,
+          INCOMPLETE ->
           true;
       case EVIDENCE_NOT_ACCEPTED,
           NOT_UNDERSTOOD,
@@ -45,7 +64,9 @@ public enum PullProblem {
           TOO_LARGE,
           ENDLESS_PAGES,
           FOREIGN_LINK,
-          DEADLINE_PASSED ->
+          DEADLINE_PASSED,
+          NOT_AS_ANNOUNCED,
+          DOCUMENT_REFUSED ->
           false;
     };
   }

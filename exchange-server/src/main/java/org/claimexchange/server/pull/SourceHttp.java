@@ -32,7 +32,7 @@ final class SourceHttp {
    * An answer of any status that the caller treats itself.
    *
    * @param status 2xx, 401 or 403
-   * @param body at most one page
+   * @param body at most as much as was to be taken
    */
   record Answer(int status, byte[] body) {
     boolean ok() {
@@ -46,14 +46,24 @@ final class SourceHttp {
    * @throws PullException for whatever is neither a success nor 401 nor 403
    */
   Answer send(HttpRequest.Builder request) throws PullException, InterruptedException {
-    var body = new BoundedBody(limits.pageBytes());
+    return send(request, limits.pageBytes(), limits.requestTime());
+  }
+
+  /**
+   * Sends a request whose answer may be of another size than a page's.
+   *
+   * @param most the most bytes taken
+   * @param time how long it may take, from the first byte sent to the last that came
+   * @throws PullException for whatever is neither a success nor 401 nor 403
+   */
+  Answer send(HttpRequest.Builder request, int most, Duration time)
+      throws PullException, InterruptedException {
+    var body = new BoundedBody(most);
     var sent =
         client.sendAsync(
-            request.timeout(limits.requestTime()).build(),
-            HttpResponse.BodyHandlers.ofByteArrayConsumer(body));
+            request.timeout(time).build(), HttpResponse.BodyHandlers.ofByteArrayConsumer(body));
     try {
-      HttpResponse<Void> response =
-          sent.get(limits.requestTime().toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<Void> response = sent.get(time.toMillis(), TimeUnit.MILLISECONDS);
       check(response);
       return new Answer(response.statusCode(), body.bytes());
     } catch (TimeoutException e) {

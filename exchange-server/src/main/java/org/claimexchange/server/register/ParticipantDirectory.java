@@ -24,21 +24,21 @@ public final class ParticipantDirectory {
         .update();
   }
 
-  /** Keeps an insurer's public keys for client assertions, a JWK set (RFC 7517, section 5). */
-  public void keepClientKeys(String insurer, String jwks) {
+  /** Keeps a client's public keys for its assertions, a JWK set (RFC 7517, section 5). */
+  public void keepClientKeys(String client, String jwks) {
     jdbc.sql(
             """
             insert into insurer_client (participant, jwks) values (?, ?)
             on conflict (participant) do update set jwks = excluded.jwks
             """)
-        .params(insurer, jwks)
+        .params(client, jwks)
         .update();
   }
 
-  /** An insurer's public keys for client assertions, a JWK set. */
-  public Optional<String> clientKeys(String insurer) {
+  /** A client's public keys for its assertions, a JWK set. */
+  public Optional<String> clientKeys(String client) {
     return jdbc.sql("select jwks from insurer_client where participant = ?")
-        .param(insurer)
+        .param(client)
         .query(String.class)
         .optional();
   }

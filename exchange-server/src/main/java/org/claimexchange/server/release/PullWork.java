@@ -3,15 +3,11 @@ package org.claimexchange.server.release;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.disclosure.Opening;
-import org.claimexchange.model.evidence.EvidenceQuery;
-import org.claimexchange.model.release.ReleaseBody;
 import org.claimexchange.model.transaction.Cover;
-import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.Happening;
 import org.claimexchange.server.job.Milestone;
 import org.claimexchange.server.job.Progress;
@@ -24,10 +20,7 @@ import org.claimexchange.server.job.Story;
 import org.claimexchange.server.job.Written;
 import org.claimexchange.server.pull.PullOrder;
 import org.claimexchange.server.pull.PullOutcome;
-import org.claimexchange.server.pull.ReleaseProof;
 import org.claimexchange.server.pull.SourceConnector;
-import org.claimexchange.server.pull.SourceEndpoint;
-import org.claimexchange.server.register.ParticipantDirectory;
 import org.claimexchange.server.request.DataRequestStatus;
 import org.claimexchange.server.request.RequestTable;
 import org.claimexchange.server.request.TaskReason;
@@ -36,45 +29,45 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Asks one source for its part; the last part to end asks for the package. */
 final class PullWork implements StepWork {
   private final ReleaseTable table;
+  private final DocumentTable documents;
+  private final DocumentReader reader;
   private final RequestTable requests;
   private final Covers covers;
-  private final ParticipantDirectory directory;
   private final SourceConnector connector;
-  private final ConsentLedger ledger;
+  private final ReleaseProofs proofs;
   private final StepQueue queue;
   private final Story story;
   private final Progress progress;
   private final ClaimEnd end;
   private final TransactionTemplate transaction;
-  private final String clientId;
   private final Clock clock;
 
   PullWork(
       ReleaseTable table,
+      DocumentTable documents,
+      DocumentReader reader,
       RequestTable requests,
       Covers covers,
-      ParticipantDirectory directory,
       SourceConnector connector,
-      ConsentLedger ledger,
+      ReleaseProofs proofs,
       StepQueue queue,
       Story story,
       Progress progress,
       ClaimEnd end,
       TransactionTemplate transaction,
-      String clientId,
       Clock clock) {
     this.table = table;
+    this.documents = documents;
+    this.reader = reader;
     this.requests = requests;
     this.covers = covers;
-    this.directory = directory;
     this.connector = connector;
-    this.ledger = ledger;
+    this.proofs = proofs;
     this.queue = queue;
     this.story = story;
     this.progress = progress;
     this.end = end;
     this.transaction = transaction;
-    this.clientId = clientId;
     this.clock = clock;
   }
 
@@ -93,22 +86,23 @@ final class PullWork implements StepWork {
       return StepResult.done();
     }
     Cover cover = covers.of(release.consent());
-    Optional<SourceEndpoint> endpoint =
-        directory.endpoint(pull.source()).map(b -> new SourceEndpoint(pull.source(), b, clientId));
-    if (endpoint.isEmpty()) {
-      return StepResult.again("no address is known of " + pull.source());
-    }
     Opening<Part> part = cover.openings().parts().get(pull.part());
     PullOrder order =
         new PullOrder(
-            endpoint.get(),
+            pull.source(),
             part,
+            pull.part(),
             cover.openings().subject(),
             release.id(),
-            proof(release),
+            proofs.of(release),
             release.deadline());
     try {
-      return ended(release, pull, part.value(), ask(pull, order));
+      PullOutcome outcome = ask(pull, order);
+      StepResult result = ended(release, pull, part.value(), outcome);
+      if (outcome instanceof PullOutcome.Pulled pulled) {
+        connector.taken(order, pulled);
+      }
+      return result;
     } catch (ReleaseStoppedException e) {
       return StepResult.done();
     } catch (InterruptedException e) {
@@ -117,23 +111,9 @@ final class PullWork implements StepWork {
     }
   }
 
-  /** The contract judges consent and release anew with each evidence. */
-  private ReleaseProof proof(ReleaseRow release) {
-    ReleaseBody body = table.body(release);
-    return (forWhom, nonce) ->
-        ledger.evidence(
-            new EvidenceRequest.OfRelease(
-                new EvidenceQuery(release.id(), forWhom, nonce),
-                new EvidenceRequest.OfRelease.Hidden(body, covers.of(release.consent()))));
-  }
-
   private PullOutcome ask(PullRow pull, PullOrder order) throws InterruptedException {
     table.forgetPages(pull);
-    int[] page = {0};
-    return connector.pull(
-        order,
-        (query, answer) ->
-            transaction.executeWithoutResult(status -> table.keepPage(pull, page[0]++, answer)));
+    return connector.pull(order, new PullKeeping(table, documents, reader, transaction, pull));
   }
 
   private StepResult ended(ReleaseRow release, PullRow pull, Part part, PullOutcome outcome) {
@@ -141,7 +121,8 @@ final class PullWork implements StepWork {
       case PullOutcome.Pulled pulled -> came(release, pull, part, pulled);
       case PullOutcome.Later(var problem, Duration after) ->
           later(release, pull, problem.name(), after);
-      case PullOutcome.Failed(var problem) -> failed(release, pull, problem.name());
+      case PullOutcome.Failed(var problem, String detail) ->
+          failed(release, pull, problem.name(), detail);
       case PullOutcome.Refused(var refusal) when Written.passing(refusal.code()) ->
           later(release, pull, refusal.code().name(), Duration.ZERO);
       case PullOutcome.Refused(var refusal) -> {
@@ -182,24 +163,24 @@ final class PullWork implements StepWork {
 
   private StepResult later(ReleaseRow release, PullRow pull, String problem, Duration after) {
     if (!clock.instant().isBefore(pull.waitingUntil())) {
-      return failed(release, pull, problem);
+      return failed(release, pull, problem, "");
     }
     transaction.executeWithoutResult(status -> table.change(pull, PullRow.Status.LATE, problem));
     return after.isZero() ? StepResult.again(problem) : StepResult.again(problem, after);
   }
 
-  private StepResult failed(ReleaseRow release, PullRow pull, String problem) {
+  private StepResult failed(ReleaseRow release, PullRow pull, String problem, String detail) {
     transaction.executeWithoutResult(status -> {
       requests.hold(release.request());
       if (isStopped(release)) {
         return;
       }
-      table.forgetPages(pull);
+      table.forget(pull);
       table.change(pull, PullRow.Status.FAILED, problem);
       story.tell(
           release.request(),
           Happening.of(Happening.Kind.SOURCE_FAILED, pull.source(), clock.instant())
-              .saying(problem));
+              .saying(detail.isEmpty() ? problem : problem + ": " + detail));
       sealWhenAllEnded(release);
     });
     collected(release);
@@ -231,6 +212,7 @@ final class PullWork implements StepWork {
     failed(
         release,
         table.pulls(release.id()).get(Integer.parseInt(run.object().substring(dot + 1))),
-        "GIVEN_UP");
+        "GIVEN_UP",
+        "");
   }
 }

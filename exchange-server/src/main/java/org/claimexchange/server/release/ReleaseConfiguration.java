@@ -1,24 +1,20 @@
 package org.claimexchange.server.release;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.server.consent.Covers;
+import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepTable;
 import org.claimexchange.server.job.Story;
-import org.claimexchange.server.pull.FhirSourceConnector;
-import org.claimexchange.server.pull.PullLimits;
 import org.claimexchange.server.pull.SourceConnector;
-import org.claimexchange.server.register.ParticipantDirectory;
 import org.claimexchange.server.register.Registers;
 import org.claimexchange.server.request.RequestTable;
 import org.claimexchange.server.setup.ExchangeProperties;
-import org.claimexchange.server.vault.ExchangeKeys;
+import org.claimexchange.server.vault.PersonTags;
 import org.claimexchange.server.vault.SealedBytes;
 import org.claimexchange.server.vault.Vault;
 import org.springframework.context.annotation.Bean;
@@ -35,24 +31,14 @@ class ReleaseConfiguration {
   }
 
   @Bean
-  FhirReader fhirReader(FhirContext fhir, ExchangeProperties properties) {
-    return new FhirReader(fhir, (int) properties.pull().maxPage().toBytes());
+  DocumentTable documentTable(
+      JdbcClient jdbc, SealedBytes sealed, PersonTags tags, ReleaseTable releases) {
+    return new DocumentTable(jdbc, sealed, tags, releases);
   }
 
   @Bean
-  SourceConnector sourceConnector(
-      ExchangeKeys keys,
-      FhirReader reader,
-      ExchangeProperties properties,
-      Clock clock,
-      SecureRandom random) {
-    PullLimits limits =
-        new PullLimits(
-            (int) properties.pull().maxPage().toBytes(),
-            properties.pull().maxTotal().toBytes(),
-            properties.pull().maxPages(),
-            properties.pull().timeout());
-    return new FhirSourceConnector(keys.client(), reader, limits, clock, random);
+  ReleaseProofs releaseProofs(ReleaseTable table, Covers covers, ConsentLedger ledger) {
+    return new ReleaseProofs(table, covers, ledger);
   }
 
   @Bean
@@ -98,31 +84,31 @@ class ReleaseConfiguration {
   @Bean
   PullWork pullWork(
       ReleaseTable table,
+      DocumentTable documents,
+      DocumentReader reader,
       RequestTable requests,
       Covers covers,
-      ParticipantDirectory directory,
       SourceConnector connector,
-      ConsentLedger ledger,
+      ReleaseProofs proofs,
       StepQueue queue,
       Story story,
       Progress progress,
       ClaimEnd end,
       TransactionTemplate transaction,
-      ExchangeProperties properties,
       Clock clock) {
     return new PullWork(
         table,
+        documents,
+        reader,
         requests,
         covers,
-        directory,
         connector,
-        ledger,
+        proofs,
         queue,
         story,
         progress,
         end,
         transaction,
-        properties.operator().id(),
         clock);
   }
 }

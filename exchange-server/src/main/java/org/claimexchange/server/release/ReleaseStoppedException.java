@@ -1,6 +1,6 @@
 package org.claimexchange.server.release;
 
 /** The release was stopped while a source was still answering; what comes now is thrown away. */
-final class ReleaseStoppedException extends RuntimeException {
+public final class ReleaseStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.claimexchange.model.release.ReleaseBody;
+import org.claimexchange.server.pull.Presented;
 import org.claimexchange.server.request.RequestTable;
 import org.claimexchange.server.vault.KeyName;
 import org.claimexchange.server.vault.SealedBytes;
@@ -20,6 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ReleaseTable {
   private static final String COLUMNS =
       "id, consent, request, status, deadline, transaction_id, opened_at";
+
+  private static final List<String> ERASED_WITH_A_PART =
+      List.of("pulled_document", "presented", "pushed_part", "push_session");
 
   private final JdbcClient jdbc;
   private final SealedBytes sealed;
@@ -158,6 +162,17 @@ public final class ReleaseTable {
         .update();
   }
 
+  /** What came of a part cannot be used. */
+  public void unusable(PullRow pull) {
+    jdbc.sql(
+            """
+            update pull set status = 'FAILED', problem = 'UNUSABLE', changed_at = ?
+            where release = ? and part = ?
+            """)
+        .params(Times.utc(clock.instant()), pull.release(), pull.part())
+        .update();
+  }
+
   /** Stops what is not ended. */
   public void stop(String release) {
     jdbc.sql(
@@ -172,11 +187,21 @@ public final class ReleaseTable {
         .update();
   }
 
-  /** Pages of an attempt that was broken off are void. */
+  /** Pages of an attempt that was broken off are void; files stay. */
   void forgetPages(PullRow pull) {
     jdbc.sql("delete from pulled_page where release = ? and part = ?")
         .params(pull.release(), pull.part())
         .update();
+  }
+
+  /** Nothing that came of a part is kept. */
+  void forget(PullRow pull) {
+    forgetPages(pull);
+    for (String table : ERASED_WITH_A_PART) {
+      jdbc.sql("delete from " + table + " where release = ? and part = ?")
+          .params(pull.release(), pull.part())
+          .update();
+    }
   }
 
   /**
@@ -186,14 +211,7 @@ public final class ReleaseTable {
    * @throws ReleaseStoppedException once the release is stopped: nothing may be kept any more
    */
   void keepPage(PullRow pull, int page, byte[] content) {
-    boolean open =
-        jdbc.sql("select status = 'OPEN' from release where id = ? for share")
-            .param(pull.release())
-            .query(Boolean.class)
-            .single();
-    if (!open) {
-      throw new ReleaseStoppedException();
-    }
+    holdOpen(pull.release());
     jdbc.sql("insert into pulled_page (release, part, page, content) values (?, ?, ?, ?)")
         .params(
             pull.release(),
@@ -201,6 +219,84 @@ public final class ReleaseTable {
             page,
             sealed.seal(key(pull.release()), context(pull) + "/" + page, content))
         .update();
+  }
+
+  /**
+   * Holds a release's row against its being stopped, until the caller's transaction ends.
+   *
+   * @throws ReleaseStoppedException if it is not open any more
+   */
+  public void holdOpen(String release) {
+    boolean open =
+        jdbc.sql("select status = 'OPEN' from release where id = ? for share")
+            .param(release)
+            .query(Boolean.class)
+            .single();
+    if (!open) {
+      throw new ReleaseStoppedException();
+    }
+  }
+
+  /**
+   * Holds a part against its ending and its release against its being stopped, until the caller's
+   * transaction ends.
+   *
+   * @return whether the source is still waited for
+   * @throws ReleaseStoppedException if the release is not open any more
+   */
+  public boolean holdAwaited(PullRow pull) {
+    boolean awaited =
+        jdbc.sql(
+                """
+                select status in ('WAITING', 'LATE') and waiting_until > ? from pull
+                where release = ? and part = ? for update
+                """)
+            .params(Times.utc(clock.instant()), pull.release(), pull.part())
+            .query(Boolean.class)
+            .single();
+    holdOpen(pull.release());
+    return awaited;
+  }
+
+  /** The parts that wait for a source under releases that are open, the oldest first. */
+  public List<PullRow> awaited(String source, int most) {
+    return jdbc.sql(
+            """
+            select p.release, part, source, p.status, problem, records, waiting_until, changed_at
+            from pull p join release r on r.id = p.release
+            where source = ? and p.status in ('WAITING', 'LATE') and r.status = 'OPEN'
+            and waiting_until > ? and not exists (
+              select 1 from pushed_part d where d.release = p.release and d.part = p.part)
+            order by r.opened_at, p.release, part limit ?
+            """)
+        .params(source, Times.utc(clock.instant()), most)
+        .query(ReleaseTable::pull)
+        .list();
+  }
+
+  /** Remembers what the source of a part is shown, in the caller's transaction. */
+  void present(PullRow pull, Presented presented) {
+    holdOpen(pull.release());
+    jdbc.sql(
+            """
+            insert into presented (release, part, content) values (?, ?, ?)
+            on conflict (release, part) do update set content = excluded.content
+            """)
+        .params(
+            pull.release(),
+            pull.part(),
+            sealed.sealValue(key(pull.release()), context(pull) + "/presented", presented))
+        .update();
+  }
+
+  /** What the source of a part was shown last. */
+  Optional<Presented> presented(PullRow pull) {
+    return jdbc.sql("select content from presented where release = ? and part = ?")
+        .params(pull.release(), pull.part())
+        .query((r, n) ->
+            sealed.openValue(
+                key(pull.release()), context(pull) + "/presented", r.getBytes(1), Presented.class))
+        .optional();
   }
 
   /** The pages of a part, as they came. */
@@ -213,9 +309,12 @@ public final class ReleaseTable {
         .list();
   }
 
-  /** All pages of a release go; its key is the caller's to destroy. */
+  /** All that was pulled under a release goes; its key is the caller's to destroy. */
   public void erasePages(String release) {
     jdbc.sql("delete from pulled_page where release = ?").param(release).update();
+    for (String table : ERASED_WITH_A_PART) {
+      jdbc.sql("delete from " + table + " where release = ?").param(release).update();
+    }
   }
 
   /** The key of what is pulled under a release. */

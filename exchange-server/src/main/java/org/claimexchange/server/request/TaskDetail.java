@@ -1,5 +1,6 @@
 package org.claimexchange.server.request;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -8,13 +9,28 @@ import java.util.List;
  * @param businessStatus where it stands in the business's words
  * @param deliveries ids of what may be fetched, oldest first
  * @param consent id of the consent, one element; empty while there is none
+ * @param missing the sources that have not handed over all, in the order of the parts
  */
 public record TaskDetail(
-    BusinessStatus businessStatus, List<String> deliveries, List<String> consent) {
+    BusinessStatus businessStatus,
+    List<String> deliveries,
+    List<String> consent,
+    List<Missing> missing) {
   public TaskDetail {
     deliveries = List.copyOf(deliveries);
     consent = List.copyOf(consent);
+    missing = List.copyOf(missing);
   }
+
+  /**
+   * A source that has not handed over all.
+   *
+   * @param participant its id
+   * @param name its full legal name
+   * @param late whether it is still waited for; otherwise it was given up
+   * @param until until when it is waited for
+   */
+  public record Missing(String participant, String name, boolean late, Instant until) {}
 
   /** Where a request stands, in the business's words. */
   public enum BusinessStatus {

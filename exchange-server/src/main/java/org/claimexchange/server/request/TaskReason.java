@@ -30,6 +30,9 @@ public final class TaskReason {
   /** The package could not be made. */
   public static final String NOT_SEALED = "not-sealed";
 
+  /** What came contradicts itself, so that no claim can be judged with it. */
+  public static final String UNUSABLE = "records-unusable";
+
   private static final Map<String, String> SENTENCES =
       Map.ofEntries(
           Map.entry(GRANTOR_REFUSED, "被授权人不同意提供资料。可请其提交纸质材料。"),
@@ -39,6 +42,7 @@ public final class TaskReason {
           Map.entry(CONSENT_WITHDRAWN, "授权已被撤回，不再提供任何资料。如仍需要，可重新发起申请。"),
           Map.entry(NO_SOURCE, "没有医院送来资料，已停止尝试。可重新发起申请，或请其提交纸质材料。"),
           Map.entry(LEDGER_SILENT, "账本长时间没有应答，请致电平台并报申请编号；平台恢复后会继续办理。"),
+          Map.entry(UNUSABLE, "医院送来的资料自相矛盾（如金额合计不符、日期颠倒），不能用于理赔，没有送出。请联系下列机构更正后重新发起申请，或请其提交纸质材料。"),
           Map.entry(NOT_SEALED, "资料包没有制作成功，请致电平台并报申请编号；平台处理后会继续办理。"),
           Map.entry("no-approval", "监管部门的批准不包含本次申请的用途或资料类别，请先取得批准。"),
           Map.entry("participant-not-active", "参与方已被暂停，请联系监管部门。"),

@@ -2,9 +2,11 @@ package org.claimexchange.server.request;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -18,6 +20,8 @@ import org.hl7.fhir.r4.model.UrlType;
 
 /** Writes a data request as its insurer sees it: the Task that came, with where it stands. */
 final class TaskWriter {
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
   private final FhirContext fhir;
   private final RequestTable table;
   private final TaskDetail.Source details;
@@ -53,10 +57,13 @@ final class TaskWriter {
         concept(
             TaskShape.BUSINESS_STATUS,
             detail.businessStatus().code(),
-            detail.businessStatus().chinese()));
+            detail.businessStatus().chinese() + late(detail)));
     if (!row.reason().isEmpty()) {
       task.setStatusReason(
-          concept(TaskShape.REASON, row.reason(), TaskReason.sentence(row.reason())));
+          concept(
+              TaskShape.REASON,
+              row.reason(),
+              TaskReason.sentence(row.reason()) + failed(row, detail)));
     }
     outputs(task, row, stored, detail);
     return task;
@@ -80,6 +87,39 @@ final class TaskWriter {
     detail
         .deliveries()
         .forEach(id -> output(task, "claim-package", new Reference("DocumentReference/" + id)));
+    detail
+        .missing()
+        .forEach(source ->
+            output(
+                task,
+                source.late() ? "late-source" : "failed-source",
+                new Reference()
+                    .setIdentifier(
+                        new Identifier()
+                            .setSystem(TaskShape.PARTICIPANT)
+                            .setValue(source.participant()))
+                    .setDisplay(source.name())));
+  }
+
+  /** Who is late, and until when it is waited for. */
+  private static String late(TaskDetail detail) {
+    String names =
+        detail.missing().stream()
+            .filter(TaskDetail.Missing::late)
+            .map(source ->
+                source.name() + "（至 " + source.until().atZone(SHANGHAI).toLocalDate() + "）")
+            .collect(Collectors.joining("、"));
+    return names.isEmpty() ? "" : "：" + names;
+  }
+
+  /** Whom to turn to where records were of no use. */
+  private static String failed(RequestRow row, TaskDetail detail) {
+    return row.reason().equals(TaskReason.UNUSABLE)
+        ? detail.missing().stream()
+            .filter(source -> !source.late())
+            .map(TaskDetail.Missing::name)
+            .collect(Collectors.joining("、", "机构：", "。"))
+        : "";
   }
 
   private static void output(Task task, String code, Type value) {

@@ -43,6 +43,11 @@ public record Original(
     }
   }
 
+  /** Its name in a package, where it stands at this place among the originals, from 1. */
+  public String name(int place) {
+    return OriginalNames.name(place, this);
+  }
+
   @Override
   public String toString() {
     return "Original[" + mediaType + "]";

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.claimexchange.server.pull.SourceKind;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param ledger which ledger it writes to
  * @param request limits on requests
  * @param pull limits on what is taken from a source
+ * @param sources how each source is asked, by participant id; one that is not named speaks FHIR
  * @param delivery how packages are kept
  * @param sampleCity where the sample city is registered
  * @param signing what packages are signed with
@@ -37,10 +40,15 @@ public record ExchangeProperties(
     @Valid @DefaultValue Ledger ledger,
     @Valid @DefaultValue Request request,
     @Valid @DefaultValue Pull pull,
+    @DefaultValue Map<String, @Valid Source> sources,
     @Valid @DefaultValue Delivery delivery,
     @Valid @DefaultValue SampleCity sampleCity,
     @Valid @DefaultValue Signing signing,
     @Valid @DefaultValue EmbeddedProperties embedded) {
+  public ExchangeProperties {
+    sources = Map.copyOf(sources);
+  }
+
   /** The data folder. As a path only here: Spring would look for it among the web resources. */
   public Path dataFolder() {
     return Path.of(data).toAbsolutePath();
@@ -164,13 +172,50 @@ public record ExchangeProperties(
    * @param maxPages pages of one search
    * @param timeout for one HTTP request
    * @param waiting how long a source that is not ready is waited for
+   * @param maxDocument the largest of a source's own files
+   * @param maxDocuments all files of one source together
+   * @param documentTimeout for one file
    */
   public record Pull(
       @DefaultValue("16MB") DataSize maxPage,
       @DefaultValue("64MB") DataSize maxTotal,
       @Min(1) @DefaultValue("500") int maxPages,
       @DefaultValue("20s") Duration timeout,
-      @DefaultValue("10d") Duration waiting) {}
+      @DefaultValue("10d") Duration waiting,
+      @DefaultValue("64MB") DataSize maxDocument,
+      @DefaultValue("256MB") DataSize maxDocuments,
+      @DefaultValue("5m") Duration documentTimeout) {}
+
+  /**
+   * How one source is asked.
+   *
+   * @param kind fhir, documents, sftp or agent
+   * @param sftp where it drops its files, for the kind sftp
+   * @param keys file with the public keys of its agent (JWK set), for the kind agent; made with the
+   *     sample city where empty
+   */
+  public record Source(
+      @DefaultValue("fhir") SourceKind kind,
+      @DefaultValue Sftp sftp,
+      @DefaultValue("") String keys) {}
+
+  /**
+   * An SFTP server where a source drops its files.
+   *
+   * @param host name or address
+   * @param port TCP port
+   * @param user as whom the exchange logs in
+   * @param hostKey the server's public key, as in {@code ssh-ed25519 AAAA…}
+   * @param privateKey file with the exchange's private key there, OpenSSH or PEM, without password
+   * @param poll how long to wait before looking again
+   */
+  public record Sftp(
+      @DefaultValue("") String host,
+      @DefaultValue("22") int port,
+      @DefaultValue("") String user,
+      @DefaultValue("") String hostKey,
+      @DefaultValue("") String privateKey,
+      @DefaultValue("2m") Duration poll) {}
 
   /**
    * How packages are kept.

@@ -19,6 +19,7 @@ import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.ProviderKey;
 import org.claimexchange.model.register.Role;
 import org.claimexchange.server.provider.BuiltInProvider;
+import org.claimexchange.server.pull.SourceKind;
 import org.claimexchange.server.register.ParticipantDirectory;
 import org.claimexchange.server.register.ParticipantFacts;
 import org.claimexchange.server.register.RegisterKeeperFactory;
@@ -179,6 +180,13 @@ final class SampleCity implements ApplicationRunner {
         new ParticipantFacts(
             source.id(), source.name(), source.name(), source.phone(), source.address()));
     directory.keepEndpoint(source.id(), source.url());
+    ExchangeProperties.Source way = properties.sources().get(source.id());
+    if (way != null && way.kind() == SourceKind.AGENT && way.keys().isBlank()) {
+      directory.keepClientKeys(
+          source.id(),
+          SampleAgentKeys.of(source.id(), handover, properties.publicUrl().toString(), random)
+              .clientJwks());
+    }
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("participant", source.id());
     config.put("name", source.name());

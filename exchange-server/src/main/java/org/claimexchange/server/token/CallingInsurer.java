@@ -8,9 +8,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 
 /** Who calls: judged anew with every call, since an insurer may be suspended meanwhile. */
 public final class CallingInsurer {
-  private final InsurerClients clients;
+  private final TokenClients clients;
 
-  CallingInsurer(InsurerClients clients) {
+  CallingInsurer(TokenClients clients) {
     this.clients = clients;
   }
 
@@ -23,7 +23,7 @@ public final class CallingInsurer {
     if (SecurityContextHolder.getContext().getAuthentication()
         instanceof JwtAuthenticationToken token) {
       return Optional.ofNullable(token.getToken().getSubject())
-          .flatMap(clients::active)
+          .flatMap(clients::insurer)
           .orElseThrow(() -> new AccessDeniedException("not an active insurer"));
     }
     throw new AccessDeniedException("not an insurer's token");

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.claimexchange.server.register.ParticipantDirectory;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -26,21 +25,20 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 
 /**
  * Checks client assertions (RFC 7523; SMART App Launch 2.2, client-confidential-asymmetric): signed
- * with RS384 or ES384 by a key of the insurer's set, by and about the client, for this endpoint, of
+ * with RS384 or ES384 by a key of the client's set, by and about the client, for this endpoint, of
  * five minutes at the most, and never used before.
  */
 final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration SKEW = Duration.ofSeconds(30);
 
-  private final ParticipantDirectory directory;
+  private final TokenClients clients;
   private final SpentAssertions spent;
   private final String tokenUrl;
   private final Clock clock;
 
-  ClientAssertions(
-      ParticipantDirectory directory, SpentAssertions spent, String tokenUrl, Clock clock) {
-    this.directory = directory;
+  ClientAssertions(TokenClients clients, SpentAssertions spent, String tokenUrl, Clock clock) {
+    this.clients = clients;
     this.spent = spent;
     this.tokenUrl = tokenUrl;
     this.clock = clock;
@@ -49,7 +47,7 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
   @Override
   public JwtDecoder createDecoder(RegisteredClient client) {
     String jwks =
-        directory.clientKeys(client.getClientId()).orElseThrow(() -> invalid("no keys are known"));
+        clients.keys(client.getClientId()).orElseThrow(() -> invalid("no keys are known"));
     try {
       DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
       processor.setJWSKeySelector(

@@ -10,7 +10,10 @@ public final class Scopes {
   /** Read what was delivered, and fetch it. */
   public static final String DOCUMENT = "system/DocumentReference.rs";
 
-  /** All of them. */
+  /** Hand over what a source has, by its agent. */
+  public static final String SOURCE = "system/source";
+
+  /** All that an insurer may ask for. */
   public static final Set<String> ALL = Set.of(TASK, DOCUMENT);
 
   private Scopes() {}

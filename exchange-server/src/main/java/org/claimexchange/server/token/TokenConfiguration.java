@@ -5,9 +5,11 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.claimexchange.server.register.ParticipantDirectory;
 import org.claimexchange.server.register.Registers;
 import org.claimexchange.server.setup.ExchangeProperties;
+import org.claimexchange.server.source.SourceSettings;
 import org.claimexchange.server.vault.ExchangeKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,16 +37,26 @@ public class TokenConfiguration {
   /** Where tokens are had. */
   public static final String PATH = "/oauth2/token";
 
+  /** What insurers' tokens are for. */
   private static final String AUDIENCE = "/fhir";
 
+  /** What sources' tokens are for: neither opens the other's routes, whatever its scope says. */
+  private static final String SOURCE_AUDIENCE = "/agent";
+
   @Bean
-  InsurerClients insurerClients(Registers registers, ParticipantDirectory directory) {
-    return new InsurerClients(registers, directory);
+  TokenClients tokenClients(
+      Registers registers, ParticipantDirectory directory, SourceSettings sources) {
+    return new TokenClients(registers, directory, sources);
   }
 
   @Bean
-  CallingInsurer callingInsurer(InsurerClients clients) {
+  CallingInsurer callingInsurer(TokenClients clients) {
     return new CallingInsurer(clients);
+  }
+
+  @Bean
+  CallingSource callingSource(TokenClients clients) {
+    return new CallingSource(clients);
   }
 
   @Bean
@@ -70,7 +82,11 @@ public class TokenConfiguration {
       ExchangeProperties properties, ExchangeKeys keys) {
     return context -> {
       context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).keyId(keys.token().getKeyID());
-      context.getClaims().audience(List.of(properties.publicUrl() + AUDIENCE));
+      boolean source =
+          Objects.requireNonNull(context.getRegisteredClient()).getScopes().contains(Scopes.SOURCE);
+      context
+          .getClaims()
+          .audience(List.of(properties.publicUrl() + (source ? SOURCE_AUDIENCE : AUDIENCE)));
     };
   }
 
@@ -79,15 +95,14 @@ public class TokenConfiguration {
   @Order(1)
   SecurityFilterChain tokenChain(
       HttpSecurity http,
-      InsurerClients clients,
+      TokenClients clients,
       NoAuthorizations authorizations,
-      ParticipantDirectory directory,
       JdbcClient jdbc,
       ExchangeProperties properties,
       Clock clock) {
     ClientAssertions assertions =
         new ClientAssertions(
-            directory, new SpentAssertions(jdbc, clock), properties.publicUrl() + PATH, clock);
+            clients, new SpentAssertions(jdbc, clock), properties.publicUrl() + PATH, clock);
     http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(PATH))
         .oauth2AuthorizationServer(server ->
             server.clientAuthentication(authentication ->
@@ -108,15 +123,27 @@ public class TokenConfiguration {
     return http.build();
   }
 
-  /** Checks access tokens: ours, for this API, not expired. */
+  /** Checks insurers' access tokens: ours, for their API, not expired. */
   @Bean
   NimbusJwtDecoder accessTokenDecoder(
       ImmutableJWKSet<SecurityContext> keys, ExchangeProperties properties) {
+    return decoder(keys, properties, AUDIENCE);
+  }
+
+  /** Checks sources' access tokens, likewise. */
+  @Bean
+  NimbusJwtDecoder sourceTokenDecoder(
+      ImmutableJWKSet<SecurityContext> keys, ExchangeProperties properties) {
+    return decoder(keys, properties, SOURCE_AUDIENCE);
+  }
+
+  private static NimbusJwtDecoder decoder(
+      ImmutableJWKSet<SecurityContext> keys, ExchangeProperties properties, String path) {
     NimbusJwtDecoder decoder =
         NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build();
     OAuth2TokenValidator<Jwt> audience =
         new JwtClaimValidator<List<String>>(
-            "aud", aud -> aud != null && aud.contains(properties.publicUrl() + AUDIENCE));
+            "aud", aud -> aud != null && aud.contains(properties.publicUrl() + path));
     decoder.setJwtValidator(
         new DelegatingOAuth2TokenValidator<>(
             JwtValidators.createDefaultWithIssuer(properties.publicUrl().toString()), audience));

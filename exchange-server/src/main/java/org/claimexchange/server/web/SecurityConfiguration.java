@@ -15,13 +15,14 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Who may call what. Insurers' routes are here, the token endpoint's, patients' and regulators'
- * with their own packages; whatever nobody has opened is closed.
+ * Who may call what. Insurers' and sources' routes are here, the token endpoint's, patients' and
+ * regulators' with their own packages; whatever nobody has opened is closed.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   private static final String TASK = "SCOPE_" + Scopes.TASK;
   private static final String DOCUMENT = "SCOPE_" + Scopes.DOCUMENT;
+  private static final String SOURCE = "SCOPE_" + Scopes.SOURCE;
 
   /** Insurers, by access token; no session, no cookie, so no CSRF. */
   @Bean
@@ -55,6 +56,36 @@ class SecurityConfiguration {
                 .accessDeniedHandler(errors))
         .exceptionHandling(e -> e.authenticationEntryPoint(errors).accessDeniedHandler(errors))
         .csrf(CsrfConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(headers ->
+            headers
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .contentSecurityPolicy(
+                    csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+        .build();
+  }
+
+  /** Sources' agents, by access tokens of their own; nothing else of theirs opens anything else. */
+  @Bean
+  @Order(11)
+  SecurityFilterChain sourceChain(HttpSecurity http, NimbusJwtDecoder sourceTokenDecoder) {
+    return http.securityMatcher("/agent/**")
+        .authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers(HttpMethod.GET, "/agent/releases")
+                .hasAuthority(SOURCE)
+                .requestMatchers(
+                    HttpMethod.POST,
+                    "/agent/releases/*/*/evidence",
+                    "/agent/releases/*/*/documents")
+                .hasAuthority(SOURCE)
+                .requestMatchers(HttpMethod.PUT, "/agent/releases/*/*/documents/*")
+                .hasAuthority(SOURCE)
+                .anyRequest()
+                .denyAll())
+        .oauth2ResourceServer(resources -> resources.jwt(jwt -> jwt.decoder(sourceTokenDecoder)))
+        .csrf(CsrfConfigurer::disable)
+        .requestCache(cache -> cache.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .headers(headers ->
             headers

@@ -2,6 +2,7 @@ package org.claimexchange.server.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.claimexchange.server.setup.ExchangeProperties;
 import org.claimexchange.server.token.Scopes;
 import org.claimexchange.server.token.TokenConfiguration;
@@ -30,7 +31,8 @@ class WellKnown {
         "token_endpoint_auth_methods_supported", List.of("private_key_jwt"),
         "token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"),
         "grant_types_supported", List.of("client_credentials"),
-        "scopes_supported", Scopes.ALL.stream().sorted().toList(),
+        "scopes_supported",
+            Stream.concat(Scopes.ALL.stream(), Stream.of(Scopes.SOURCE)).sorted().toList(),
         "capabilities", List.of("client-confidential-asymmetric", "permission-v2"));
   }
 

@@ -36,10 +36,22 @@ final class RunningExchange implements AutoCloseable {
 
   /** Starts it in this folder; returns when it is ready. */
   static RunningExchange start(Path data, Class<?>... additions) throws IOException {
-    int port = freePort();
-    SpringApplication application = ExchangeServer.application(additions);
-    ConfigurableApplicationContext context =
-        application.run(
+    return start(data, freePort(), List.of("hospital-1", "hospital-2"), List.of(), additions);
+  }
+
+  /**
+   * Starts it with other settings.
+   *
+   * @param port where it answers
+   * @param fhir the sample hospitals that are started
+   * @param settings as on the command line; they stand for those of the same name here
+   */
+  static RunningExchange start(
+      Path data, int port, List<String> fhir, List<String> settings, Class<?>... additions)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(settings);
+    for (String usual :
+        List.of(
             "--server.port=" + port,
             "--exchange.public-url=http://localhost:" + port,
             "--exchange.data=" + data,
@@ -48,9 +60,16 @@ final class RunningExchange implements AutoCloseable {
             "--sample.hospital-1.port=" + freePort(),
             "--sample.hospital-1.admin-port=" + freePort(),
             "--sample.hospital-2.port=" + freePort(),
-            "--sample.hospital-2.admin-port=" + freePort());
+            "--sample.hospital-2.admin-port=" + freePort())) {
+      String name = usual.substring(0, usual.indexOf('=') + 1);
+      if (settings.stream().noneMatch(setting -> setting.startsWith(name))) {
+        arguments.add(usual);
+      }
+    }
+    SpringApplication application = ExchangeServer.application(additions);
+    ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
     RunningExchange exchange = new RunningExchange(data, port, context);
-    for (String id : List.of("hospital-1", "hospital-2")) {
+    for (String id : fhir) {
       HospitalConfig config = HospitalConfig.read(data.resolve("handover").resolve(id + ".json"));
       exchange.hospitals.add(Hospital.start(config, Clock.systemUTC(), new SecureRandom()));
     }
@@ -101,7 +120,7 @@ final class RunningExchange implements AutoCloseable {
   }
 
   /** Below the range that outgoing connections take theirs from: such a port stays free. */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     for (int attempt = 0; attempt < 100; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
       try (ServerSocket socket = new ServerSocket(port)) {

@@ -59,7 +59,7 @@ public final class FeeListParts {
     if (!numbers.isEmpty()) {
       last = number(List.copyOf(numbers.values()).getLast());
     }
-    return new Mapped(fresh, part.remarks(), part.sha256());
+    return new Mapped(fresh, part.remarks(), part.remarksLeftOff(), part.sha256());
   }
 
   /** Record number after which the next part begins; empty before the first. */

@@ -3,9 +3,12 @@ package org.claimexchange.fhir.quality;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.claimexchange.fhir.quality.QualityRemark.Rule;
 import org.claimexchange.fhir.quality.QualityRemark.Severity;
 import org.hl7.fhir.r4.model.Base;
@@ -20,58 +23,28 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** Dates that stand before what they must follow. */
-final class DateOrder {
-  private final List<QualityRemark> remarks = new ArrayList<>();
-  private final Map<String, Encounter> visits = new HashMap<>();
+final class DateOrder implements QualityRule {
+  private final List<Doubt> doubts = new ArrayList<>();
+  private final Set<QualityRemark> sure = new HashSet<>();
+  private final Map<String, Stay> visits = new HashMap<>();
+  private Optional<Date> birth = Optional.empty();
 
-  private DateOrder() {}
+  /** A remark that stands if it turns out so once all records were seen. */
+  private record Doubt(BooleanSupplier holds, QualityRemark remark) {}
 
-  static List<QualityRemark> check(List<Resource> resources) {
-    var order = new DateOrder();
-    for (Resource resource : resources) {
-      if (resource instanceof Encounter visit) {
-        order.visits.put("Encounter/" + visit.getIdElement().getIdPart(), visit);
-      }
-    }
-    var birth =
-        resources.stream()
-            .filter(Patient.class::isInstance)
-            .map(Patient.class::cast)
-            .filter(Patient::hasBirthDate)
-            .map(Patient::getBirthDate)
-            .findFirst();
-    for (Resource resource : resources) {
-      order.periods(resource, resource.fhirType());
-      order.one(resource, birth);
-    }
-    return order.remarks;
-  }
-
-  private void periods(Base parent, String path) {
-    for (Property property : parent.children()) {
-      var place = path + "." + property.getName().replace("[x]", "");
-      for (Base value : property.getValues()) {
-        if (value instanceof Period period
-            && period.hasStart()
-            && period.hasEnd()
-            && period.getEnd().before(period.getStart())) {
-          add(Severity.ERROR, place, "结束时间早于开始时间。");
-        }
-        if (!value.isPrimitive()) {
-          periods(value, place);
-        }
-      }
+  /** From when to when a visit was. */
+  private record Stay(Date start, Optional<Date> end) {
+    boolean holds(Date time) {
+      return !time.before(start) && end.filter(time::after).isEmpty();
     }
   }
 
-  private void one(Resource resource, Optional<Date> birth) {
-    switch (resource) {
-      case Encounter visit -> {
-        var start = visit.getPeriod().getStart();
-        if (birth.isPresent() && start != null && start.before(birth.get())) {
-          add(Severity.ERROR, "Encounter.period", "就诊时间早于出生日期。");
-        }
-      }
+  @Override
+  public void add(Resource kept) {
+    periods(kept, kept.fhirType());
+    switch (kept) {
+      case Patient patient -> birth = birth.or(() -> Optional.ofNullable(patient.getBirthDate()));
+      case Encounter visit -> visit(visit);
       case Procedure procedure -> procedure(procedure);
       case Observation observation ->
           issued(
@@ -93,30 +66,76 @@ final class DateOrder {
     }
   }
 
-  private void procedure(Procedure procedure) {
-    var visit = visits.get(procedure.getEncounter().getReference());
-    if (visit == null || !visit.getPeriod().hasStart()) {
-      return;
+  @Override
+  public List<QualityRemark> remarks() {
+    return doubts.stream()
+        .filter(doubt -> doubt.holds().getAsBoolean())
+        .map(Doubt::remark)
+        .toList();
+  }
+
+  private void periods(Base parent, String path) {
+    for (Property property : parent.children()) {
+      var place = path + "." + property.getName().replace("[x]", "");
+      for (Base value : property.getValues()) {
+        if (value instanceof Period period
+            && period.hasStart()
+            && period.hasEnd()
+            && period.getEnd().before(period.getStart())) {
+          addSure(Severity.ERROR, place, "结束时间早于开始时间。");
+        }
+        if (!value.isPrimitive()) {
+          periods(value, place);
+        }
+      }
     }
-    Date at =
+  }
+
+  private void visit(Encounter visit) {
+    var start = visit.getPeriod().getStart();
+    if (start != null) {
+      visits.put(
+          "Encounter/" + visit.getIdElement().getIdPart(),
+          new Stay(start, Optional.ofNullable(visit.getPeriod().getEnd())));
+      add(
+          () -> birth.filter(start::before).isPresent(),
+          Severity.ERROR,
+          "Encounter.period",
+          "就诊时间早于出生日期。");
+    }
+  }
+
+  private void procedure(Procedure procedure) {
+    var visit = procedure.getEncounter().getReference();
+    var at =
         procedure.hasPerformedPeriod()
             ? procedure.getPerformedPeriod().getStart()
             : procedure.hasPerformedDateTimeType()
                 ? procedure.getPerformedDateTimeType().getValue()
-                : visit.getPeriod().getStart();
-    boolean late = visit.getPeriod().hasEnd() && at != null && at.after(visit.getPeriod().getEnd());
-    if (late || (at != null && at.before(visit.getPeriod().getStart()))) {
-      add(Severity.WARNING, "Procedure.performed", "手术操作的时间不在本次就诊期间。");
+                : null;
+    if (visit != null && at != null) {
+      add(
+          () -> Optional.ofNullable(visits.get(visit)).filter(stay -> !stay.holds(at)).isPresent(),
+          Severity.WARNING,
+          "Procedure.performed",
+          "手术操作的时间不在本次就诊期间。");
     }
   }
 
   private void issued(@Nullable Date effective, @Nullable Date issued, String place) {
     if (effective != null && issued != null && issued.before(effective)) {
-      add(Severity.WARNING, place, "报告时间早于检查时间。");
+      addSure(Severity.WARNING, place, "报告时间早于检查时间。");
     }
   }
 
-  private void add(Severity severity, String place, String chinese) {
-    remarks.add(new QualityRemark(severity, Rule.DATE_ORDER, place, chinese));
+  private void add(BooleanSupplier holds, Severity severity, String place, String chinese) {
+    doubts.add(new Doubt(holds, new QualityRemark(severity, Rule.DATE_ORDER, place, chinese)));
+  }
+
+  /** What is sure stands once, however many records show it. */
+  private void addSure(Severity severity, String place, String chinese) {
+    if (sure.add(new QualityRemark(severity, Rule.DATE_ORDER, place, chinese))) {
+      add(() -> true, severity, place, chinese);
+    }
   }
 }

@@ -4,24 +4,25 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.claimexchange.fhir.quality.QualityRemark.Rule;
 import org.claimexchange.fhir.quality.QualityRemark.Severity;
-import org.claimexchange.fhir.scope.Scoped;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Codes that this person cannot have: of the other sex, or of another age. Blocks of ICD-10
  * (tabular list, chapters XIV, XV, XVI) and chapters of ICD-9-CM volume 3 (operations).
  */
-final class Impossible {
+final class Impossible implements QualityRule {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
   /**
@@ -69,51 +70,60 @@ final class Impossible {
           female("65", "71", 0),
           new Block("72", "75", Optional.of(AdministrativeGender.FEMALE), 10, 60));
 
-  private final Optional<AdministrativeGender> sex;
-  private final Optional<LocalDate> birth;
-  private final Optional<LocalDate> visit;
-  private final List<QualityRemark> remarks = new ArrayList<>();
+  private Optional<Patient> person = Optional.empty();
+  private Optional<LocalDate> visit = Optional.empty();
+  private final List<Block> diagnosed = new ArrayList<>();
+  private final List<Block> operated = new ArrayList<>();
 
-  private Impossible(Scoped scoped) {
-    var person = scoped.ofType(Patient.class).stream().findFirst();
-    this.sex = person.filter(Patient::hasGender).map(Patient::getGender);
-    this.birth =
-        person
-            .filter(Patient::hasBirthDate)
-            .map(p -> LocalDate.ofInstant(p.getBirthDate().toInstant(), SHANGHAI));
-    this.visit =
-        scoped.ofType(Encounter.class).stream()
-            .filter(encounter -> encounter.getPeriod().hasStart())
-            .map(e -> LocalDate.ofInstant(e.getPeriod().getStart().toInstant(), SHANGHAI))
-            .min(LocalDate::compareTo);
-  }
-
-  static List<QualityRemark> check(Scoped scoped) {
-    var check = new Impossible(scoped);
-    scoped
-        .ofType(Condition.class)
-        .forEach(c -> check.one(c.getCode(), DIAGNOSES, true, "Condition.code"));
-    scoped
-        .ofType(Procedure.class)
-        .forEach(p -> check.one(p.getCode(), OPERATIONS, false, "Procedure.code"));
-    return check.remarks;
-  }
-
-  private void one(CodeableConcept concept, List<Block> blocks, boolean diagnosis, String place) {
-    var age = age();
-    boolean wrong =
-        concept.getCoding().stream()
-            .filter(coding -> coding.hasCode() && coding.hasSystem())
-            .filter(coding -> isOf(coding.getSystem(), diagnosis))
-            .flatMap(coding -> blocks.stream().filter(block -> block.holds(coding.getCode())))
-            .anyMatch(block -> !block.fits(sex, age));
-    if (wrong) {
-      remarks.add(
-          new QualityRemark(Severity.WARNING, Rule.IMPOSSIBLE_CODE, place, "编码与患者的性别或年龄不符。"));
+  @Override
+  public void add(Resource kept) {
+    switch (kept) {
+      case Patient patient -> person = person.or(() -> Optional.of(patient));
+      case Encounter encounter when encounter.getPeriod().hasStart() ->
+          visit = earlier(day(encounter.getPeriod().getStart()));
+      case Condition condition -> diagnosed.addAll(blocks(condition.getCode(), DIAGNOSES, true));
+      case Procedure procedure -> operated.addAll(blocks(procedure.getCode(), OPERATIONS, false));
+      default -> {
+        // Tells nothing about the person.
+      }
     }
   }
 
+  private Optional<LocalDate> earlier(LocalDate day) {
+    return Optional.of(visit.filter(before -> before.isBefore(day)).orElse(day));
+  }
+
+  private static LocalDate day(Date date) {
+    return LocalDate.ofInstant(date.toInstant(), SHANGHAI);
+  }
+
+  private static List<Block> blocks(
+      CodeableConcept concept, List<Block> blocks, boolean diagnosis) {
+    return concept.getCoding().stream()
+        .filter(coding -> coding.hasCode() && coding.hasSystem())
+        .filter(coding -> isOf(coding.getSystem(), diagnosis))
+        .flatMap(coding -> blocks.stream().filter(block -> block.holds(coding.getCode())))
+        .toList();
+  }
+
+  @Override
+  public List<QualityRemark> remarks() {
+    return Stream.of(remark(diagnosed, "Condition.code"), remark(operated, "Procedure.code"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<QualityRemark> remark(List<Block> blocks, String place) {
+    var sex = person.filter(Patient::hasGender).map(Patient::getGender);
+    var age = age();
+    return blocks.stream().allMatch(block -> block.fits(sex, age))
+        ? Optional.empty()
+        : Optional.of(
+            new QualityRemark(Severity.WARNING, Rule.IMPOSSIBLE_CODE, place, "编码与患者的性别或年龄不符。"));
+  }
+
   private Optional<Long> age() {
+    var birth = person.filter(Patient::hasBirthDate).map(p -> day(p.getBirthDate()));
     return birth.flatMap(born -> visit.map(day -> ChronoUnit.YEARS.between(born, day)));
   }
 

@@ -1,6 +1,6 @@
 package org.claimexchange.fhir.quality;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Fillers in the place of names, numbers and codes: systems demand a field, and get "-" or "1". */
-final class Placeholders {
+final class Placeholders implements QualityRule {
   private static final Set<String> WORDS =
       Set.of("无", "不详", "未知", "暂无", "空", "NULL", "NONE", "N/A", "NA", "TEST", "测试", "1");
   private static final Pattern SIGNS = Pattern.compile("[-—–_/\\\\.*?0\\s]+");
@@ -25,24 +25,26 @@ final class Placeholders {
   private static final Set<String> ANSWERS =
       Set.of("value[x]", "interpretation", "component", "referenceRange");
 
-  private Placeholders() {}
+  private final Set<QualityRemark> remarks = new LinkedHashSet<>();
 
   static boolean is(String text) {
     var trimmed = text.strip();
     return SIGNS.matcher(trimmed).matches() || WORDS.contains(trimmed.toUpperCase(Locale.ROOT));
   }
 
-  static List<QualityRemark> check(List<Resource> resources) {
-    var remarks = new ArrayList<QualityRemark>();
-    for (Resource resource : resources) {
-      if (!resource.fhirType().equals("AllergyIntolerance")) {
-        walk(resource, resource.fhirType(), remarks);
-      }
+  @Override
+  public void add(Resource kept) {
+    if (!kept.fhirType().equals("AllergyIntolerance")) {
+      walk(kept, kept.fhirType());
     }
-    return remarks;
   }
 
-  private static void walk(Base parent, String path, List<QualityRemark> remarks) {
+  @Override
+  public List<QualityRemark> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  private void walk(Base parent, String path) {
     for (Property property : parent.children()) {
       if (!property.hasValues() || ANSWERS.contains(property.getName())) {
         continue;
@@ -53,7 +55,7 @@ final class Placeholders {
           remarks.add(remark(place));
         }
         if (!value.isPrimitive()) {
-          walk(value, place, remarks);
+          walk(value, place);
         }
       }
     }

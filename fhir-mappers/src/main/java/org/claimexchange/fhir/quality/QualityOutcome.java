@@ -49,11 +49,14 @@ public final class QualityOutcome {
                 })
             .setCode(
                 switch (remark.rule()) {
-                  case COMPLETENESS -> IssueType.INCOMPLETE;
+                  case COMPLETENESS, UNPLACED -> IssueType.INCOMPLETE;
                   case PLACEHOLDER, CHECK_DIGIT -> IssueType.VALUE;
                   case DATE_ORDER, SUM, IMPOSSIBLE_CODE -> IssueType.BUSINESSRULE;
-                  case UNIT -> IssueType.CODEINVALID;
+                  case UNIT, UNKNOWN_CODE -> IssueType.CODEINVALID;
                   case DUPLICATE -> IssueType.DUPLICATE;
+                  case UNKNOWN_FIELD -> IssueType.NOTSUPPORTED;
+                  case CONTRADICTION -> IssueType.CONFLICT;
+                  case LEFT_OFF -> IssueType.TOOCOSTLY;
                 })
             .setDetails(
                 new CodeableConcept()

@@ -35,6 +35,16 @@ public record QualityRemark(Severity severity, Rule rule, String place, String c
     /** The same thing twice. */
     DUPLICATE,
     /** A code that a person of this sex or age cannot have. */
-    IMPOSSIBLE_CODE
+    IMPOSSIBLE_CODE,
+    /** A code in a source's file that its published list does not hold. */
+    UNKNOWN_CODE,
+    /** A field of a source's file that the published list does not have. */
+    UNKNOWN_FIELD,
+    /** Two places of a source's files that say different things. */
+    CONTRADICTION,
+    /** A record of a source's file that belongs to no category. */
+    UNPLACED,
+    /** More remarks than are told one by one. */
+    LEFT_OFF
   }
 }

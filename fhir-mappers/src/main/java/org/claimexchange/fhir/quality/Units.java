@@ -4,25 +4,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.claimexchange.fhir.quality.QualityRemark.Rule;
 import org.claimexchange.fhir.quality.QualityRemark.Severity;
-import org.claimexchange.fhir.scope.Scoped;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Resource;
 
 /** Measured values whose unit is not a UCUM code, so that nobody can compare them by machine. */
-final class Units {
+final class Units implements QualityRule {
   private static final String UCUM = "http://unitsofmeasure.org";
 
   /** Case-sensitive codes have no blanks and only ASCII (UCUM 2.1, section 1). */
   private static final Pattern CODE = Pattern.compile("[!-~]{1,64}");
 
-  private Units() {}
+  private boolean wrong;
 
-  static List<QualityRemark> check(Scoped scoped) {
-    boolean wrong =
-        scoped.ofType(Observation.class).stream()
-            .filter(Observation::hasValueQuantity)
-            .map(Observation::getValueQuantity)
-            .anyMatch(quantity -> !isUcum(quantity));
+  @Override
+  public void add(Resource kept) {
+    wrong |=
+        kept instanceof Observation observation
+            && observation.hasValueQuantity()
+            && !isUcum(observation.getValueQuantity());
+  }
+
+  @Override
+  public List<QualityRemark> remarks() {
     return wrong
         ? List.of(
             new QualityRemark(

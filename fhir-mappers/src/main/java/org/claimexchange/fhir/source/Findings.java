@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Findings {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Remark> remarks = new ArrayList<>();
+  private int leftOff;
 
   /** Notes a reason to refuse the file. */
   public void problem(Defect defect, String path, int line, String expected) {
@@ -18,7 +19,11 @@ public final class Findings {
 
   /** Notes something that was taken as it is. */
   public void remark(Remark.Kind kind, String path, int line, String value) {
-    remarks.add(new Remark(kind, path, line, value));
+    if (remarks.size() < Limits.MOST_REMARKS) {
+      remarks.add(new Remark(kind, path, line, value));
+    } else {
+      leftOff++;
+    }
   }
 
   /** The refusal, where there is a reason for one. */
@@ -29,5 +34,10 @@ public final class Findings {
   /** What was noted but does not refuse the file. */
   public List<Remark> remarks() {
     return List.copyOf(remarks);
+  }
+
+  /** How many remarks were made beyond {@link Limits#MOST_REMARKS}. */
+  public int leftOff() {
+    return leftOff;
   }
 }

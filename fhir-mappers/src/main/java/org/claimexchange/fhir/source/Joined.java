@@ -18,10 +18,11 @@ import org.hl7.fhir.r4.model.Resource;
  * It hides itself from logs.
  *
  * @param resources in the order of the files
- * @param remarks of all files, then those of the joining
+ * @param files remarks of each file, in their order; what a file says otherwise than those before
+ *     it stands among its own
  * @param digests SHA-256 of each file, in their order
  */
-public record Joined(List<Resource> resources, List<Remark> remarks, List<String> digests) {
+public record Joined(List<Resource> resources, List<FileRemarks> files, List<String> digests) {
   private static final Set<String> FRAME =
       Set.of("Patient", "Encounter", "Organization", "Coverage");
 
@@ -30,7 +31,7 @@ public record Joined(List<Resource> resources, List<Remark> remarks, List<String
 
   public Joined {
     resources = List.copyOf(resources);
-    remarks = List.copyOf(remarks);
+    files = List.copyOf(files);
     digests = List.copyOf(digests);
   }
 
@@ -38,9 +39,10 @@ public record Joined(List<Resource> resources, List<Remark> remarks, List<String
   public static Joined of(List<MapOutcome.Mapped> files) {
     Map<String, Resource> frame = new LinkedHashMap<>();
     var all = new ArrayList<Resource>();
-    var remarks = new ArrayList<Remark>();
-    files.forEach(file -> remarks.addAll(file.remarks()));
+    var told = new ArrayList<FileRemarks>();
     for (MapOutcome.Mapped file : files) {
+      var own = file.fileRemarks();
+      var remarks = new ArrayList<>(own.remarks());
       for (Resource resource : file.resources()) {
         var key = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
         var before = frame.get(key);
@@ -54,8 +56,14 @@ public record Joined(List<Resource> resources, List<Remark> remarks, List<String
           all.add(resource);
         }
       }
+      told.add(new FileRemarks(own.document(), remarks, own.leftOff()));
     }
-    return new Joined(all, remarks, files.stream().map(MapOutcome.Mapped::sha256).toList());
+    return new Joined(all, told, files.stream().map(MapOutcome.Mapped::sha256).toList());
+  }
+
+  /** The remarks of all files. */
+  public List<Remark> remarks() {
+    return files.stream().flatMap(file -> file.remarks().stream()).toList();
   }
 
   private static void join(Base into, Base from, String path, List<Remark> remarks) {

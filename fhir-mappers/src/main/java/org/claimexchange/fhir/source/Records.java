@@ -140,7 +140,8 @@ public final class Records {
   public MapOutcome outcome(Findings findings) {
     return findings
         .refusal()
-        .orElseGet(() -> new MapOutcome.Mapped(made, findings.remarks(), digest));
+        .orElseGet(
+            () -> new MapOutcome.Mapped(made, findings.remarks(), findings.leftOff(), digest));
   }
 
   private List<Coding> labels() {

@@ -5,23 +5,27 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.claimexchange.fhir.read.MalformedAnswerException.Defect;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
@@ -33,6 +37,8 @@ import org.hl7.fhir.r4.model.Resource;
 public final class FhirReader {
   private static final int DEEPEST = 100;
   private static final int LONGEST_NUMBER = 64;
+  private static final int CHECKED_AT_ONCE = 8 * 1024;
+  private static final String PAGE = "page";
 
   private final FhirContext fhir;
   private final int maxBytes;
@@ -66,23 +72,80 @@ public final class FhirReader {
    *     of it is taken
    */
   public AnswerPage readBundle(byte[] answer) throws MalformedAnswerException {
-    if (!(parse(answer, "page") instanceof Bundle bundle)
-        || bundle.getType() != Bundle.BundleType.SEARCHSET) {
-      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "page: no searchset Bundle");
-    }
     var resources = new ArrayList<Resource>();
-    int number = 0;
-    for (var entry : bundle.getEntry()) {
-      number++;
-      if (entry.getSearch().getMode() == Bundle.SearchEntryMode.OUTCOME) {
-        continue;
-      }
-      if (!entry.hasResource() || !hasId(entry.getResource())) {
-        throw new MalformedAnswerException(Defect.NOT_EXPECTED, "entry " + number + ": no id");
-      }
-      resources.add(entry.getResource());
+    var head = readEntries(answer, resources::add);
+    return new AnswerPage(resources, head.next(), head.sha256());
+  }
+
+  /**
+   * As {@link #readBundle}, one entry after the other: none of them is kept here.
+   *
+   * @throws MalformedAnswerException as {@link #readBundle}; what was handed over before counts for
+   *     nothing
+   */
+  public PageHead readEntries(byte[] answer, Consumer<? super Resource> each)
+      throws MalformedAnswerException {
+    return readEntries(answer, EnumSet.of(Bundle.BundleType.SEARCHSET), each);
+  }
+
+  /**
+   * Reads a Bundle that came as a file, whole: a collection, or a searchset without a further page.
+   *
+   * @throws MalformedAnswerException as {@link #readBundle}
+   */
+  public AnswerPage readDocument(byte[] file) throws MalformedAnswerException {
+    var resources = new ArrayList<Resource>();
+    var head =
+        readEntries(
+            file,
+            EnumSet.of(Bundle.BundleType.COLLECTION, Bundle.BundleType.SEARCHSET),
+            resources::add);
+    if (head.next().isPresent()) {
+      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "page: not the only one");
     }
-    return new AnswerPage(resources, next(bundle), sha256(answer));
+    return new AnswerPage(resources, head.next(), head.sha256());
+  }
+
+  private PageHead readEntries(
+      byte[] answer, Set<Bundle.BundleType> types, Consumer<? super Resource> each)
+      throws MalformedAnswerException {
+    checkSize(answer, PAGE);
+    checkText(answer);
+    var slices = slices(answer, PAGE);
+    var parser = parser();
+    if (!(parse(parser, members(answer, slices), PAGE) instanceof Bundle head)
+        || !types.contains(head.getType())) {
+      throw new MalformedAnswerException(Defect.NOT_EXPECTED, "page: no Bundle of that type");
+    }
+    int number = 0;
+    for (PageSlices.Slice entry : slices.entries()) {
+      number++;
+      resource(parser, text(answer, entry), "entry " + number).ifPresent(each);
+    }
+    return new PageHead(next(head), sha256(answer));
+  }
+
+  private static String members(byte[] answer, PageSlices slices) {
+    return slices.members().stream()
+        .map(member -> text(answer, member))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** As a Bundle of its own, which gives the resource the address that the entry has. */
+  private static Optional<Resource> resource(IParser parser, String entry, String place)
+      throws MalformedAnswerException {
+    var one = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[" + entry + "]}";
+    if (!(parse(parser, one, place) instanceof Bundle bundle) || bundle.getEntry().size() != 1) {
+      throw new MalformedAnswerException(Defect.NOT_FHIR, place);
+    }
+    var read = bundle.getEntryFirstRep();
+    if (read.getSearch().getMode() == Bundle.SearchEntryMode.OUTCOME) {
+      return Optional.empty();
+    }
+    if (!read.hasResource() || !hasId(read.getResource())) {
+      throw new MalformedAnswerException(Defect.NOT_EXPECTED, place + ": no id");
+    }
+    return Optional.of(read.getResource());
   }
 
   /**
@@ -124,10 +187,19 @@ public final class FhirReader {
   private Resource parse(byte[] bytes, String place) throws MalformedAnswerException {
     checkSize(bytes, place);
     var text = text(bytes, place);
-    checkJson(bytes, place);
+    slices(bytes, place);
+    return parse(parser(), text, place);
+  }
+
+  private IParser parser() {
+    var parser = fhir.newJsonParser();
+    parser.setParserErrorHandler(new StrictErrorHandler());
+    return parser;
+  }
+
+  private static Resource parse(IParser parser, String text, String place)
+      throws MalformedAnswerException {
     try {
-      IParser parser = fhir.newJsonParser();
-      parser.setParserErrorHandler(new StrictErrorHandler());
       return (Resource) parser.parseResource(text);
     } catch (DataFormatException | IllegalArgumentException | ClassCastException e) {
       // Not as a cause: its message holds what stood there.
@@ -150,16 +222,31 @@ public final class FhirReader {
     }
   }
 
+  /** UTF-8 from the first byte to the last, without ever making a text of all of it. */
+  private static void checkText(byte[] bytes) throws MalformedAnswerException {
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var in = ByteBuffer.wrap(bytes);
+    var out = CharBuffer.allocate(CHECKED_AT_ONCE);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    }
+    if (result.isError()) {
+      throw new MalformedAnswerException(Defect.NOT_UTF8, PAGE);
+    }
+  }
+
+  private static String text(byte[] bytes, PageSlices.Slice slice) {
+    return new String(bytes, slice.from(), slice.to() - slice.from(), StandardCharsets.UTF_8);
+  }
+
   /** One JSON object, not too deep, no member twice: HAPI's parser would take the last of two. */
-  private void checkJson(byte[] bytes, String place) throws MalformedAnswerException {
-    try (JsonParser parser = json.createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedAnswerException(Defect.NOT_JSON, place + ": no object");
-      }
-      parser.skipChildren();
-      if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-        throw new MalformedAnswerException(Defect.NOT_JSON, place + ": does not end with it");
-      }
+  private PageSlices slices(byte[] bytes, String place) throws MalformedAnswerException {
+    try {
+      return PageSlices.of(json, bytes);
+    } catch (PageSlices.NoObjectException e) {
+      throw new MalformedAnswerException(Defect.NOT_JSON, place + ": " + e.getMessage());
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new MalformedAnswerException(Defect.NOT_JSON, place + ", line " + line);

@@ -1,4 +1,7 @@
-/** A source's answer, read strictly: {@link org.claimexchange.fhir.read.FhirReader}. */
+/**
+ * A source's answer, read strictly: {@link org.claimexchange.fhir.read.FhirReader}; as something
+ * that can be read again, without being held: {@link org.claimexchange.fhir.read.Answer}.
+ */
 @NullMarked
 package org.claimexchange.fhir.read;
 

@@ -1,16 +1,17 @@
 package org.claimexchange.fhir.scope;
 
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.protection.Protection;
 import org.claimexchange.fhir.scope.Link.Target;
 import org.claimexchange.model.consent.Part;
 import org.hl7.fhir.r4.model.Attachment;
-import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Property;
@@ -26,14 +27,15 @@ final class CopyRules {
   private final ProtectedRecords protectedRecords;
   private final Part part;
   private final Set<Category> categories;
-  private final Map<String, String> ids;
-  private final Map<String, Resource> serving;
+  private final Function<String, Optional<Facts>> passing;
+  private final Binaries binaries;
   private final Optional<String> person;
-  private final Set<String> needed = new LinkedHashSet<>();
+  private final Set<String> needed = new HashSet<>();
+  private final List<String> newlyNeeded = new ArrayList<>();
 
   /**
-   * @param ids new address of each resource that passes, by its key
-   * @param serving resources that pass once they are needed, by key
+   * @param passing facts of what may pass, by key
+   * @param binaries the bytes of attachments
    * @param person address of the person
    */
   CopyRules(
@@ -41,15 +43,15 @@ final class CopyRules {
       ProtectedRecords protectedRecords,
       Part part,
       Set<Category> categories,
-      Map<String, String> ids,
-      Map<String, Resource> serving,
+      Function<String, Optional<Facts>> passing,
+      Binaries binaries,
       Optional<String> person) {
     this.references = references;
     this.protectedRecords = protectedRecords;
     this.part = part;
     this.categories = Set.copyOf(categories);
-    this.ids = ids;
-    this.serving = serving;
+    this.passing = passing;
+    this.binaries = binaries;
     this.person = person;
   }
 
@@ -66,9 +68,11 @@ final class CopyRules {
     return categories;
   }
 
-  /** Keys of the serving resources that were referred to. */
-  Set<String> needed() {
-    return needed;
+  /** Keys of the serving resources that were referred to for the first time since the last call. */
+  List<String> newlyNeeded() {
+    var more = List.copyOf(newlyNeeded);
+    newlyNeeded.clear();
+    return more;
   }
 
   Optional<Reference> reference(Reference reference, Resource holder, Property property) {
@@ -82,13 +86,19 @@ final class CopyRules {
       return person.map(Reference::new);
     }
     if (found instanceof Target.Resource target) {
-      if (serving.containsKey(target.key())) {
-        needed.add(target.key());
-      }
-      return Optional.ofNullable(ids.get(target.key()))
-          .map(id -> display(new Reference(id), reference, target.type()));
+      return passing
+          .apply(target.key())
+          .filter(f -> f.type() != RecordType.BINARY)
+          .map(f -> display(new Reference(address(f)), reference, target.type()));
     }
     return Optional.empty();
+  }
+
+  private String address(Facts f) {
+    if (f.type().role() == RecordType.Role.SERVING && needed.add(f.key())) {
+      newlyNeeded.add(f.key());
+    }
+    return f.address();
   }
 
   /** Doctors and hospitals are not records: where only their name is known, the name passes. */
@@ -138,10 +148,13 @@ final class CopyRules {
     if (source.hasUrl()
         && !source.hasData()
         && references.resolve(new Reference(source.getUrl()), holder)
-            instanceof Target.Resource target
-        && serving.get(target.key()) instanceof Binary binary) {
-      copy.setData(binary.getData());
-      copy.setContentType(binary.getContentType());
+            instanceof Target.Resource target) {
+      passing
+          .apply(target.key())
+          .filter(f -> f.type() == RecordType.BINARY)
+          .flatMap(f -> binaries.find(f.key()))
+          .ifPresent(
+              binary -> copy.setContentType(binary.getContentType()).setData(binary.getData()));
     }
     return copy;
   }

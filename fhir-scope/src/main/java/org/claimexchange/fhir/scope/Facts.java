@@ -41,4 +41,16 @@ record Facts(
     List<String> visitNumbers,
     Optional<DateRange> days,
     Optional<VisitKind> kind,
-    Optional<PersonFacts> person) {}
+    Optional<PersonFacts> person) {
+  private static final String URN = "urn:uuid:";
+
+  /** Its id in copies. */
+  String id() {
+    return key.startsWith("urn:") ? key.replace(URN, "") : key.substring(key.indexOf('/') + 1);
+  }
+
+  /** {@code Type/id}: what references to its copy say. */
+  String address() {
+    return key.startsWith("urn:") ? type.fhirType() + "/" + id() : key;
+  }
+}

@@ -2,7 +2,9 @@ package org.claimexchange.fhir.scope;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.claimexchange.fhir.protection.ProtectedRecords;
@@ -66,6 +68,9 @@ final class FactsReader {
   private final ProtectedRecords protectedRecords;
   private final PersonId subject;
 
+  /** Thousands of fee lines refer to one visit: it is held once. */
+  private final Map<Link.Target, Link.Target> shared = new HashMap<>();
+
   FactsReader(References references, ProtectedRecords protectedRecords, PersonId subject) {
     this.references = references;
     this.protectedRecords = protectedRecords;
@@ -79,9 +84,9 @@ final class FactsReader {
         References.key(resource),
         type,
         walk.safe && !resource.hasImplicitRules() && !EnteredInError.is(resource),
-        walk.subjects,
-        walk.visits,
-        walk.links,
+        List.copyOf(walk.subjects),
+        List.copyOf(walk.visits),
+        List.copyOf(walk.links),
         CategoriesOf.resource(resource, type),
         protection(resource, walk),
         walk.ofNewborn,
@@ -198,7 +203,7 @@ final class FactsReader {
     }
 
     private void link(Reference reference, String path) {
-      var target = references.resolve(reference, resource);
+      var target = shared.computeIfAbsent(references.resolve(reference, resource), t -> t);
       if (path.equals(type.subject())) {
         subjects.add(target);
       } else if (type.visits().contains(path) || InvoiceVisit.is(type, path, reference)) {

@@ -1,5 +1,6 @@
 package org.claimexchange.fhir.scope;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.claimexchange.fhir.scope.Link.Target;
 import org.claimexchange.model.person.PersonId;
@@ -15,15 +16,25 @@ import org.hl7.fhir.r4.model.Resource;
  * number) must be right in both.
  */
 final class References {
-  private final Set<String> bases;
+  private final Set<String> bases = new HashSet<>();
+  private final Set<String> elsewhere = new HashSet<>();
   private final PersonId subject;
 
-  /**
-   * @param bases the base addresses of the resources that were pulled
-   */
-  References(Set<String> bases, PersonId subject) {
-    this.bases = Set.copyOf(bases);
+  References(PersonId subject) {
     this.subject = subject;
+  }
+
+  /** The base address of a resource that was pulled is the source's own. */
+  void learn(Resource resource) {
+    String base = resource.getIdElement().getBaseUrl();
+    if (base != null && !base.isEmpty()) {
+      bases.add(base);
+    }
+  }
+
+  /** Whether a reference was taken for one to another server that turned out to be this source. */
+  boolean learntTooLate() {
+    return elsewhere.stream().anyMatch(bases::contains);
   }
 
   /** The key of a resource. */
@@ -31,12 +42,6 @@ final class References {
     IdType id = resource.getIdElement();
     String value = id.getValue() == null ? "" : id.getValue();
     return value.startsWith("urn:") ? value : resource.fhirType() + "/" + id.getIdPart();
-  }
-
-  /** The base address of a resource's id; empty where it has none. */
-  static String base(Resource resource) {
-    String base = resource.getIdElement().getBaseUrl();
-    return base == null ? "" : base;
   }
 
   Target resolve(Reference reference, Resource holder) {
@@ -78,6 +83,9 @@ final class References {
     var id = new IdType(text);
     String type = id.getResourceType() == null ? "" : id.getResourceType();
     boolean here = !id.isAbsolute() || bases.contains(id.getBaseUrl());
+    if (!here) {
+      elsewhere.add(id.getBaseUrl());
+    }
     return here && !type.isEmpty() && id.getIdPart() != null
         ? new Target.Resource(type + "/" + id.getIdPart())
         : new Target.Unknown(type);

@@ -72,9 +72,9 @@ public final class Surroundings {
       Part part,
       PersonId subject,
       Lookup lookup) {
-    var bases = answer.stream().map(References::base).collect(Collectors.toSet());
-    bases.remove("");
-    var reader = new FactsReader(new References(bases, subject), protectedRecords, subject);
+    var references = new References(subject);
+    answer.forEach(references::learn);
+    var reader = new FactsReader(references, protectedRecords, subject);
     return new Search(reader, persons, part, lookup).run(answer);
   }
 

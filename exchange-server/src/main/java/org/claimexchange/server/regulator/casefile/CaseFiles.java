@@ -3,6 +3,7 @@ package org.claimexchange.server.regulator.casefile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.claimexchange.fhir.quality.QualityScore;
 
 /**
  * What the operator hands the regulator: the openings of every consent and what it keeps beside
@@ -23,4 +24,7 @@ public interface CaseFiles {
 
   /** How many consents stand how, now. */
   List<StandingCount> countsByStanding();
+
+  /** How good each source's records were, the worst first; nothing of a person. */
+  List<QualityScore> qualityBySource();
 }

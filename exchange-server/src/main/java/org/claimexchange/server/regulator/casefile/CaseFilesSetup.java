@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.claimexchange.server.consent.ClaimProgress;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.delivery.DeliveryTable;
+import org.claimexchange.server.delivery.QualityTable;
 import org.claimexchange.server.regulator.ConsolePart;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.request.DataRequests;
@@ -21,9 +22,11 @@ class CaseFilesSetup {
       DataRequests requests,
       ReleaseTable releases,
       DeliveryTable deliveries,
+      QualityTable quality,
       ClaimProgress.Teller progress,
       JdbcClient jdbc,
       Clock clock) {
-    return new StoredCaseFiles(consents, requests, releases, deliveries, progress, jdbc, clock);
+    return new StoredCaseFiles(
+        consents, requests, releases, deliveries, quality, progress, jdbc, clock);
   }
 }

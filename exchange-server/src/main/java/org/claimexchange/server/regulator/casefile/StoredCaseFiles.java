@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.claimexchange.fhir.quality.QualityScore;
 import org.claimexchange.server.consent.ClaimProgress;
 import org.claimexchange.server.consent.ConsentRow;
 import org.claimexchange.server.consent.ConsentStanding;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.delivery.DeliveryRow;
 import org.claimexchange.server.delivery.DeliveryTable;
+import org.claimexchange.server.delivery.QualityTable;
 import org.claimexchange.server.release.ReleaseRow;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.request.DataRequest;
@@ -36,6 +38,7 @@ public final class StoredCaseFiles implements CaseFiles {
   private final DataRequests requests;
   private final ReleaseTable releases;
   private final DeliveryTable deliveries;
+  private final QualityTable quality;
   private final ClaimProgress.Teller progress;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -46,6 +49,7 @@ public final class StoredCaseFiles implements CaseFiles {
       DataRequests requests,
       ReleaseTable releases,
       DeliveryTable deliveries,
+      QualityTable quality,
       ClaimProgress.Teller progress,
       JdbcClient jdbc,
       Clock clock) {
@@ -53,6 +57,7 @@ public final class StoredCaseFiles implements CaseFiles {
     this.requests = requests;
     this.releases = releases;
     this.deliveries = deliveries;
+    this.quality = quality;
     this.progress = progress;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -175,5 +180,10 @@ public final class StoredCaseFiles implements CaseFiles {
         row.getString("insurer"),
         Times.of(row, "granted_at"),
         ConsentStanding.valueOf(row.getString("standing")));
+  }
+
+  @Override
+  public List<QualityScore> qualityBySource() {
+    return quality.scores();
   }
 }

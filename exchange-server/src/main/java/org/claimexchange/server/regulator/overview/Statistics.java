@@ -1,6 +1,7 @@
 package org.claimexchange.server.regulator.overview;
 
 import java.util.List;
+import org.claimexchange.fhir.quality.QualityScore;
 import org.claimexchange.server.regulator.casefile.StandingCount;
 import org.claimexchange.server.regulator.trace.TransactionIndex.FunctionCount;
 
@@ -11,17 +12,20 @@ import org.claimexchange.server.regulator.trace.TransactionIndex.FunctionCount;
  * @param transactions transactions by the contract's function, as the ledger's blocks say
  * @param days consents of the last days, newest first; days without any included
  * @param insurers consents of the same days by insurer, most first
+ * @param sources how good each source's records were, the worst first, as the operator says
  */
 public record Statistics(
     List<StandingCount> standings,
     List<FunctionCount> transactions,
     List<Bar> days,
-    List<Bar> insurers) {
+    List<Bar> insurers,
+    List<QualityScore> sources) {
   public Statistics {
     standings = List.copyOf(standings);
     transactions = List.copyOf(transactions);
     days = List.copyOf(days);
     insurers = List.copyOf(insurers);
+    sources = List.copyOf(sources);
   }
 
   /**

@@ -47,7 +47,8 @@ public class StatisticsReader {
         bars(insurers).stream()
             .sorted(Comparator.comparingLong(Statistics.Bar::number).reversed())
             .toList();
-    return new Statistics(files.countsByStanding(), index.counts(), bars(days), byInsurer);
+    return new Statistics(
+        files.countsByStanding(), index.counts(), bars(days), byInsurer, files.qualityBySource());
   }
 
   private static List<Statistics.Bar> bars(Map<String, Long> numbers) {

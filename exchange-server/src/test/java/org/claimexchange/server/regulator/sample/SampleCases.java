@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.claimexchange.fhir.quality.QualityScore;
 import org.claimexchange.server.consent.ConsentStanding;
 import org.claimexchange.server.regulator.casefile.CaseFile;
 import org.claimexchange.server.regulator.casefile.CaseFiles;
@@ -95,5 +96,11 @@ public final class SampleCases implements CaseFiles {
       return ConsentStanding.WITHDRAWN;
     }
     return file.releases().isEmpty() ? ConsentStanding.ACTIVE : ConsentStanding.USED;
+  }
+
+  @Override
+  public List<QualityScore> qualityBySource() {
+    return List.of(
+        new QualityScore("hospital-2", 3, 1, 4, 86), new QualityScore("hospital-1", 5, 0, 2, 98));
   }
 }

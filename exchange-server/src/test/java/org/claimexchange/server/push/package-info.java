@@ -1,0 +1,4 @@
+@NullMarked
+package org.claimexchange.server.push;
+
+import org.jspecify.annotations.NullMarked;

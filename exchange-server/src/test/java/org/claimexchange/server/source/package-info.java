@@ -1,0 +1,4 @@
+@NullMarked
+package org.claimexchange.server.source;
+
+import org.jspecify.annotations.NullMarked;
