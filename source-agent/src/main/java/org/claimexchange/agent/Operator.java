@@ -51,7 +51,11 @@ final class Operator {
         case NOT_GRANTED, OTHER_PERSON -> quiet++;
         case UNREADABLE -> say(release, file.format() + named(file.name()) + ": cannot be read");
         case TOO_LARGE ->
-            say(release, file.format() + named(file.name()) + ": larger than 64 MB, stays");
+            say(
+                release,
+                file.format()
+                    + named(file.name())
+                    + ": too large (64 MB a file, 256 MB in all), stays");
         case NOT_MAPPED -> {
           say(release, file.format() + named(file.name()) + ": is not as its format prescribes");
           file.problems().stream().limit(MOST_LINES).map(Problem::text).forEach(this::indented);
@@ -100,6 +104,6 @@ final class Operator {
   }
 
   private String named(String name) {
-    return names ? " (" + name.replaceAll("\\p{Cntrl}", " ") + ")" : "";
+    return names ? " (" + name.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S}]", " ") + ")" : "";
   }
 }

@@ -1,10 +1,12 @@
 package org.claimexchange.samples.natives;
 
+import java.time.temporal.ChronoUnit;
 import org.claimexchange.samples.natives.NativeStay.Coded;
 
 /**
  * What the clinical systems export of a stay: front page, discharge summary, laboratory results.
  */
+@SuppressWarnings("InlineFormatString") // A page of XML in the middle of a method reads worse.
 final class ClinicalFiles {
   private final String code;
   private final String name;
@@ -43,7 +45,7 @@ final class ClinicalFiles {
             stay.discharged().toString(),
             "10",
             stay.department(),
-            "" + stay.admitted().until(stay.discharged()).getDays(),
+            "" + ChronoUnit.DAYS.between(stay.admitted(), stay.discharged()),
             main.name(),
             main.code(),
             "1",

@@ -214,7 +214,7 @@ public final class ExchangeClient {
 
   /** Shown on a terminal, so only what shows. */
   private static String word(JsonNode node) {
-    String text = node.asText("").replaceAll("\\p{Cntrl}", " ");
+    String text = node.asText("").replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S}]", " ");
     return text.substring(0, Math.min(text.length(), LONGEST_WORD));
   }
 }

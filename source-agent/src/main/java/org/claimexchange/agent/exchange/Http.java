@@ -29,6 +29,7 @@ final class Http {
    * @param session header {@code Release-Session}; empty where there is none
    * @param body at most {@link CanonicalJson#MAX_BYTES}
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Answer(int status, String session, byte[] body) {
     boolean ok() {
       return status >= 200 && status < 300;

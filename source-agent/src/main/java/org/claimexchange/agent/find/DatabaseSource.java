@@ -22,6 +22,7 @@ public final class DatabaseSource implements FileSource {
   private static final Logger LOG = Logger.getLogger(DatabaseSource.class.getName());
   private static final int LONGEST_SECONDS = 60;
   private static final int LOGIN_SECONDS = 10;
+  private static final int MOST_VISITS = 200;
   private static final int ROWS_AT_ONCE = 1_000;
 
   private final String url;
@@ -85,7 +86,10 @@ public final class DatabaseSource implements FileSource {
     if (visits.isEmpty()) {
       return List.of();
     }
-    List<FoundFile> files = new ArrayList<>();
+    if (visits.size() > MOST_VISITS) {
+      throw new TooManyException();
+    }
+    var rows = new RowFiles(query);
     DriverManager.setLoginTimeout(LOGIN_SECONDS);
     try (Connection connection = DriverManager.getConnection(url, login)) {
       connection.setReadOnly(true);
@@ -97,16 +101,14 @@ public final class DatabaseSource implements FileSource {
         for (String visit : visits) {
           bind(statement, query.sql().parameters(), wanted, visit);
           try (ResultSet result = statement.executeQuery()) {
-            var rows = new RowFiles(query);
             rows.take(result);
-            files.addAll(rows.files());
           }
         }
       } finally {
         connection.rollback();
       }
     }
-    return files;
+    return rows.files();
   }
 
   private static void bind(

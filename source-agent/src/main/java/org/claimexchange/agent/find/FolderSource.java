@@ -227,19 +227,27 @@ public final class FolderSource implements FileSource {
 
   private static Content content(Path path) {
     return () -> {
-      try (SeekableByteChannel channel =
-              Files.newByteChannel(
-                  path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-          InputStream in = Channels.newInputStream(channel)) {
-        byte[] bytes = in.readNBytes(Content.MOST_BYTES + 1);
-        if (bytes.length > Content.MOST_BYTES) {
-          throw new IOException("larger than " + Content.MOST_BYTES + " bytes");
-        }
-        return bytes;
-      } catch (NoSuchFileException e) {
-        // Not as a cause: its message is the file's name.
-        throw new IOException("not there any more");
+      byte[] bytes = bytes(path);
+      // Its folder must still be the one that was walked, and no link that took its place.
+      if (!path.getParent().toRealPath().equals(path.getParent())) {
+        throw new IOException("its folder is another by now");
       }
+      return bytes;
     };
+  }
+
+  private static byte[] bytes(Path path) throws IOException {
+    try (SeekableByteChannel channel =
+            Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        InputStream in = Channels.newInputStream(channel)) {
+      byte[] bytes = in.readNBytes(Content.MOST_BYTES + 1);
+      if (bytes.length > Content.MOST_BYTES) {
+        throw new IOException("larger than " + Content.MOST_BYTES + " bytes");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      // Not as a cause: its message is the file's name.
+      throw new IOException("not there any more");
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.claimexchange.agent.find.DatabaseSource.Query;
 import org.claimexchange.agent.find.FilePattern.TooManyException;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one query as files: UTF-8, CSV as RFC 4180 has it, or each row's text as it is. */
 final class RowFiles {
@@ -22,19 +23,21 @@ final class RowFiles {
   private final Map<String, StringBuilder> files = new LinkedHashMap<>();
   private long chars;
   private int rows;
+  private int runs;
 
   RowFiles(Query query) {
     this.query = query;
   }
 
   /**
-   * Takes all rows.
+   * Takes all rows of one run; the limits hold for all runs together.
    *
    * @throws TooManyException if they are more than {@value #MOST_ROWS}, or larger than a file may
    *     be
    * @throws SQLException if they cannot be read, or lack the column that they are grouped by
    */
   void take(ResultSet result) throws SQLException, TooManyException {
+    runs++;
     List<String> names = new ArrayList<>();
     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
       names.add(result.getMetaData().getColumnLabel(i));
@@ -63,17 +66,14 @@ final class RowFiles {
     if (!query.by().isEmpty() && !names.contains(query.by())) {
       throw new SQLException("the statement has no column of the name in by");
     }
-    var file = files.get(group);
-    if (file == null) {
-      file = new StringBuilder(line(names));
-      files.put(group, file);
-    }
+    var file = files.computeIfAbsent(runs + "/" + group, key -> new StringBuilder(line(names)));
     append(file, line(cells));
   }
 
-  private void text(String text) throws TooManyException {
+  private void text(@Nullable String text) throws TooManyException {
     append(
-        files.computeIfAbsent("" + rows, number -> new StringBuilder()), text == null ? "" : text);
+        files.computeIfAbsent("" + rows, number -> new StringBuilder()),
+        Objects.requireNonNullElse(text, ""));
   }
 
   private void append(StringBuilder file, String more) throws TooManyException {

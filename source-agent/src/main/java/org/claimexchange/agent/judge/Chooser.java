@@ -33,6 +33,9 @@ import org.claimexchange.model.person.PersonId;
  * Else a FHIR Bundle of what passes goes in its place, or nothing. Safe for use by several threads.
  */
 public final class Chooser {
+  /** Of one release, in bytes: what the files say is held in memory until all is judged. */
+  private static final long MOST_BYTES = 256L * 1024 * 1024;
+
   private final Map<SourceFormat, SourceMapper> mappers = new EnumMap<>(SourceFormat.class);
   private final ScopeFilter filter;
 
@@ -88,12 +91,18 @@ public final class Chooser {
 
   private List<ReadFile> read(List<FoundFile> files, PersonId person, List<KeptBack> keptBack) {
     Map<String, ReadFile> read = new LinkedHashMap<>();
+    long all = 0;
     for (FoundFile file : files) {
       byte[] bytes;
       try {
         bytes = file.content().read();
       } catch (IOException e) {
         keptBack.add(kept(file, Reason.UNREADABLE));
+        continue;
+      }
+      all += bytes.length;
+      if (all > MOST_BYTES) {
+        keptBack.add(kept(file, Reason.TOO_LARGE));
         continue;
       }
       MapOutcome outcome =

@@ -1,8 +1,11 @@
 package org.claimexchange.agent.judge;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,13 +24,15 @@ final class JudgedFiles {
   private static final Set<String> FRAME =
       Set.of("Patient", "Encounter", "Organization", "Coverage");
 
+  /** More than these of one record are believed by nobody. */
+  private static final int MOST_VERSIONS = 16;
+
   private final ScopeFilter filter;
   private final Part part;
   private final Part framed;
   private final PersonId person;
   private final Set<String> granted;
   private final Set<String> rightful;
-  private final Set<String> contradicted;
 
   JudgedFiles(ScopeFilter filter, List<ReadFile> files, Part part, PersonId person) {
     this.filter = filter;
@@ -37,15 +42,33 @@ final class JudgedFiles {
     this.framed = framed(part);
     this.granted = kept(all, framed);
     this.rightful = kept(all, everything(part));
-    Set<String> seen = new HashSet<>();
-    this.contradicted =
-        all.stream().map(ReadFile::key).filter(key -> !seen.add(key)).collect(Collectors.toSet());
   }
 
+  /**
+   * What a grant lets through. Where files contradict each other about a record, the filter would
+   * believe neither and so not see what either says of other records; here each is believed in its
+   * turn, and only what passes every time passes.
+   */
   private Set<String> kept(List<Resource> all, Part grant) {
-    return filter.filter(all, grant, person).kept().stream()
-        .map(ReadFile::key)
-        .collect(Collectors.toSet());
+    Map<String, List<Resource>> byKey = new LinkedHashMap<>();
+    all.forEach(one -> byKey.computeIfAbsent(ReadFile.key(one), key -> new ArrayList<>()).add(one));
+    int versions = byKey.values().stream().mapToInt(List::size).max().orElse(0);
+    if (versions == 0 || versions > MOST_VERSIONS) {
+      return Set.of();
+    }
+    Set<String> kept = new HashSet<>(byKey.keySet());
+    for (int i = 0; i < versions; i++) {
+      int version = i;
+      List<Resource> one =
+          byKey.values().stream()
+              .map(them -> them.get(Math.min(version, them.size() - 1)))
+              .toList();
+      kept.retainAll(
+          filter.filter(one, grant, person).kept().stream()
+              .map(ReadFile::key)
+              .collect(Collectors.toSet()));
+    }
+    return kept;
   }
 
   /** The visit goes with any part, as at the guard: nobody could place a record without it. */
@@ -84,15 +107,12 @@ final class JudgedFiles {
 
   private boolean mayTravel(Resource record) {
     String key = ReadFile.key(record);
-    // Where two files of the person contradict each other, both may say so.
-    boolean rightfully = rightful.contains(key) || contradicted.contains(key);
     boolean bill =
         !ReadFile.isBill(record)
-            || contradicted.contains(key)
             || granted.contains(key)
             || CategoriesOf.resource(record).stream()
                 .noneMatch(category -> part.categories().contains(category.code()));
-    return rightfully && bill;
+    return rightful.contains(key) && bill;
   }
 
   /**

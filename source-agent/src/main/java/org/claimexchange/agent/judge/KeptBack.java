@@ -26,7 +26,7 @@ public record KeptBack(String name, String format, Reason reason, List<Problem> 
     OTHER_PERSON,
     /** Nothing in it was granted. */
     NOT_GRANTED,
-    /** What may go of it is larger than 64 MB. */
+    /** What may go of it is larger than 64 MB, or all files together than 256 MB. */
     TOO_LARGE
   }
 

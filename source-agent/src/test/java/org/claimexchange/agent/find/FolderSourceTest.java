@@ -133,6 +133,18 @@ class FolderSourceTest {
   }
 
   @Test
+  void aFolderThatBecomesALinkAfterTheLookIsNotRead() throws IOException {
+    var file = write(root.resolve("ZY1/a.csv"));
+    var content = find("{visit}/*.csv", "ZY1").files().getFirst().content();
+    Files.delete(file);
+    Files.delete(file.getParent());
+    write(folder.resolve("elsewhere/a.csv"));
+    Files.createSymbolicLink(file.getParent(), folder.resolve("elsewhere"));
+
+    assertThatThrownBy(content::read).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void aFileThatIsBeingWrittenIsLeftForTheNextLook() throws IOException {
     var file = write(root.resolve("ZY1.csv"));
     Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(3)));

@@ -178,6 +178,29 @@ class ChooserTest {
   }
 
   @Test
+  void twoListsThatContradictEachOtherAboutAProtectedDiagnosisHideNothingOfIt() throws IOException {
+    var path = file(SourceFormat.SETTLEMENT_LIST, "protected-diagnosis");
+    var text = Files.readString(path);
+    var name = Pattern.compile("\"diag_name\" : \"([^\"]*)\"").matcher(text);
+    assertThat(name.find()).isTrue();
+    // The corrected list tells the same diagnoses at another condition of admission.
+    var corrected = text.replace("\"adm_cond_type\" : \"1\"", "\"adm_cond_type\" : \"2\"");
+
+    var choice =
+        chooser.choose(
+            List.of(
+                found(SourceFormat.SETTLEMENT_LIST, path),
+                found(SourceFormat.SETTLEMENT_LIST, "更正.json", corrected)),
+            part(ALL, List.of()),
+            person(path));
+
+    for (Outgoing file : choice.outgoing()) {
+      var sent = new String(file.content().read(), StandardCharsets.UTF_8);
+      assertThat(sent).doesNotContain("F32", "抑郁", "ExplanationOfBenefit");
+    }
+  }
+
+  @Test
   void theSameFileHasTheSameIdAndOnceIsEnough() throws IOException {
     var path = file(SourceFormat.SETTLEMENT_LIST, "01-stay");
     var one = found(SourceFormat.SETTLEMENT_LIST, path);
