@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -229,7 +230,8 @@ public final class FolderSource implements FileSource {
     return () -> {
       byte[] bytes = bytes(path);
       // Its folder must still be the one that was walked, and no link that took its place.
-      if (!path.getParent().toRealPath().equals(path.getParent())) {
+      Path folder = Objects.requireNonNull(path.getParent());
+      if (!folder.toRealPath().equals(folder)) {
         throw new IOException("its folder is another by now");
       }
       return bytes;
