@@ -39,7 +39,10 @@ record ReadFile(FoundFile file, long size, Digest digest, Mapped mapped) {
   static ReadFile of(FoundFile file, byte[] bytes, Mapped mapped) {
     List<Resource> light = mapped.resources().stream().map(ReadFile::light).toList();
     return new ReadFile(
-        file, bytes.length, Digest.of(bytes), new Mapped(light, mapped.remarks(), mapped.sha256()));
+        file,
+        bytes.length,
+        Digest.of(bytes),
+        new Mapped(light, mapped.remarks(), mapped.remarksLeftOff(), mapped.sha256()));
   }
 
   private static Resource light(Resource resource) {
