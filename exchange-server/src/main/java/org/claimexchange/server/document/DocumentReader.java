@@ -55,7 +55,7 @@ public final class DocumentReader {
   private MapOutcome.Mapped bundle(byte[] bytes) throws RefusedDocumentException {
     try {
       return new MapOutcome.Mapped(
-          fhir.readDocument(bytes).resources(), List.of(), RecordIds.sha256(bytes));
+          fhir.readDocument(bytes).resources(), List.of(), 0, RecordIds.sha256(bytes));
     } catch (MalformedAnswerException e) {
       Defect defect =
           switch (e.defect()) {
@@ -76,7 +76,7 @@ public final class DocumentReader {
           "mediaType",
           "one of " + ShownType.names() + ", and bytes that begin as that type does");
     }
-    return new MapOutcome.Mapped(List.of(), List.of(), RecordIds.sha256(bytes));
+    return new MapOutcome.Mapped(List.of(), List.of(), 0, RecordIds.sha256(bytes));
   }
 
   private MapOutcome.Mapped mapped(String source, SourceDocument document, byte[] bytes)

@@ -1,6 +1,7 @@
 package org.claimexchange.server.push;
 
 import java.time.Clock;
+import org.apache.coyote.ContinueResponseTiming;
 import org.claimexchange.server.consent.Covers;
 import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.StepQueue;
@@ -10,6 +11,7 @@ import org.claimexchange.server.release.ReleaseProofs;
 import org.claimexchange.server.release.ReleaseTable;
 import org.claimexchange.server.vault.Ids;
 import org.claimexchange.server.vault.SealedBytes;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +35,14 @@ class PushConfiguration {
       PushTable table,
       TransactionTemplate transaction) {
     return new PushSessions(releases, proofs, covers, table, transaction);
+  }
+
+  /** An agent that asks before it sends a large file is told to go on when the file is read. */
+  @Bean
+  TomcatConnectorCustomizer askedBeforeSent() {
+    return connector ->
+        connector.setProperty(
+            "continueResponseTiming", ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
   }
 
   /** Two of the largest files at once, whoever sends them. */

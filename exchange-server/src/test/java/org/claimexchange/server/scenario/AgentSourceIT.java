@@ -9,12 +9,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.claimexchange.guard.LedgerRoots;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.evidence.ReleasePresentation;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.verifier.evidence.EvidenceExpectation;
+import org.claimexchange.verifier.evidence.EvidencePolicy;
+import org.claimexchange.verifier.evidence.EvidenceVerifier;
+import org.claimexchange.verifier.evidence.Freshness;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +39,10 @@ class AgentSourceIT {
   @TempDir static Path data;
   @TempDir Path folder;
   private static final int PORT = port();
+
+  /** The issuer of the sample provider, which a restart must not change. */
+  private static final int PROVIDER = port();
+
   private static RunningExchange exchange;
   private static AgentCalls agent;
   private static AgentCalls other;
@@ -58,6 +68,7 @@ class AgentSourceIT {
         PORT,
         List.of(),
         List.of(
+            "--exchange.embedded.provider-port=" + PROVIDER,
             "--exchange.sources.hospital-1.kind=agent",
             "--exchange.sources.hospital-2.kind=agent",
             "--exchange.pull.max-document=1MB"));
@@ -105,9 +116,18 @@ class AgentSourceIT {
     ReleasePresentation shown = CanonicalJson.read(answer.body(), ReleasePresentation.class);
     assertThat(shown.part().value().source()).isEqualTo("hospital-2");
     assertThat(shown.subject().value().name()).isEqualTo("王建国");
-    assertThat(shown.evidence().reads()).hasSize(1);
-    assertThat(LedgerRoots.read(exchange.handover().resolve("trust")).byOrganization())
-        .isNotEmpty();
+    var verifier =
+        new EvidenceVerifier(
+            EvidencePolicy.claims(
+                LedgerRoots.read(exchange.handover().resolve("trust")).byOrganization(),
+                new Freshness.Within(
+                    Duration.ofMinutes(1), Duration.ofSeconds(30), Clock.systemUTC())));
+    var read =
+        verifier.release(
+            shown.evidence(),
+            EvidenceExpectation.of(claim.release().id(), "hospital-2", AgentCalls.NONCE));
+    assertThat(shown.part().opens(ReleasePresentation.PART, read.result().part())).isTrue();
+    assertThat(shown.subject().opens(ReleasePresentation.SUBJECT, read.result().subject())).isTrue();
   }
 
   @Test

@@ -159,8 +159,8 @@ class DocumentsSourceIT {
             .bean(JdbcClient.class)
             .sql(
                 """
-                select string_agg(convert_from(d.about, 'LATIN1') || d.name_tag
-                  || convert_from(c.content, 'LATIN1'), '')
+                select string_agg(encode(d.about, 'escape') || d.name_tag
+                  || encode(c.content, 'escape'), '')
                 from pulled_document d join pulled_chunk c using (release, part, name_tag)
                 where release = ?
                 """)

@@ -16,32 +16,41 @@ record OwnFile(SourceDocument about, byte[] bytes) {
 
   /** Wang Jianguo's fee list of his stay in August. */
   static OwnFile feeList() {
-    return feeList("fees", "王建国", "310101198503029974", "1985-03-02", "128.00");
+    return feeList("fees", "FY00", "王建国", "310101198503029974", "1985-03-02", "128.00");
   }
 
   /** A fee list of somebody else, filed under the same stay. */
   static OwnFile feeListOfAnother() {
-    return feeList("fees-2", "陈志强", "310104197605039991", "1976-05-03", "64.00");
+    return feeList("fees-2", "FX00", "陈志强", "310104197605039991", "1976-05-03", "64.00");
   }
 
   /** A fee list with a word where the amount should be, on its third line. */
   static OwnFile unreadable() {
-    return feeList("fees", "王建国", "310101198503029974", "1985-03-02", "一百二十八元");
+    return feeList("fees", "FY00", "王建国", "310101198503029974", "1985-03-02", "一百二十八元");
   }
 
   private static OwnFile feeList(
-      String document, String name, String number, String birth, String amount) {
+      String document,
+      String records,
+      String name,
+      String number,
+      String birth,
+      String amount) {
     String person = name + ",01," + number + ",1," + birth;
     String stay = ",H31010400002,示范第二医院,ZY2026082219,21,2026-08-22 09:00:00,2026-08-29 10:00:00";
     String text =
         HEADER
             + person
             + stay
-            + ",FY001,,2026-08-22 10:00:00,01,001109000010000-110900001,F01,普通病房床位费,,日,"
+            + ","
+            + records
+            + "1,,2026-08-22 10:00:00,01,001109000010000-110900001,SF-0101,普通病房床位费,,日,"
             + "60.00,7,420.00,01,0,0.00,0.00,0.00,骨科,周医生\n"
             + person
             + stay
-            + ",FY002,,2026-08-23 10:00:00,03,002203010010000-220301001,F03,膝关节磁共振平扫,,次,"
+            + ","
+            + records
+            + "2,,2026-08-23 10:00:00,03,002203010010000-220301001,SF-0301,膝关节磁共振平扫,,次,"
             + "128.00,1,"
             + amount
             + ",01,0,0.00,0.00,0.00,骨科,周医生\n";

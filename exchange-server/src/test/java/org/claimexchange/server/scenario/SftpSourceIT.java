@@ -2,12 +2,13 @@ package org.claimexchange.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.server.release.PullRow;
 import org.hl7.fhir.r4.model.Task;
@@ -35,8 +36,8 @@ class SftpSourceIT {
     host = SftpHospital.keyPair();
     client = SftpHospital.keyPair();
     Path key = data.resolve("sftp-key.pem");
-    try (JcaPEMWriter out = new JcaPEMWriter(Files.newBufferedWriter(key))) {
-      out.writeObject(client.getPrivate());
+    try (OutputStream out = Files.newOutputStream(key)) {
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(client, "exchange", null, out);
     }
     settings =
         List.of(

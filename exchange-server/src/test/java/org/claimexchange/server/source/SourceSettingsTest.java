@@ -78,8 +78,10 @@ class SourceSettingsTest {
   private static ExchangeProperties agent(Path file) {
     return properties(
         Map.of(
-            "exchange.sources.hospital-9.kind", "agent",
-            "exchange.sources.hospital-9.keys", file.toString()));
+            "exchange.sources.hospital-9.kind",
+            "agent",
+            "exchange.sources.hospital-9.keys",
+            file.toString()));
   }
 
   private static ExchangeProperties properties(Map<String, String> settings) {
