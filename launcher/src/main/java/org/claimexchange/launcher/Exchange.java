@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
       JobsCommand.class,
       ProjectionCommand.class,
       GuardCommand.class,
+      AgentCommand.class,
       FabricCommand.class,
       RegistersCommand.class,
       HelpCommand.class

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Bearer tokens of five minutes; only their digests are kept. */
-final class AccessTokens {
+public final class AccessTokens {
   static final Duration LIFE = Duration.ofMinutes(5);
 
   private record Issued(String client, Instant until) {}
@@ -23,7 +23,8 @@ final class AccessTokens {
   private final SecureRandom random;
   private final Clock clock;
 
-  AccessTokens(SecureRandom random, Clock clock) {
+  /** Tokens of this random, judged at this clock. */
+  public AccessTokens(SecureRandom random, Clock clock) {
     this.random = random;
     this.clock = clock;
   }

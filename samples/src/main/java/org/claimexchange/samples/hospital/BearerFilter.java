@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Lets nobody read records without a token; what the server can do may be read by all. */
-final class BearerFilter extends HttpFilter {
+public final class BearerFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String BEARER = "Bearer ";
+
+  /** The request attribute with the client's id. */
+  public static final String CALLER = OpaquePages.ASKER;
+
   static final Set<String> OPEN = Set.of("/fhir/metadata", SmartConfiguration.PATH);
 
   private final transient AccessTokens tokens;
 
-  BearerFilter(AccessTokens tokens) {
+  /** Takes these tokens. */
+  public BearerFilter(AccessTokens tokens) {
     this.tokens = tokens;
   }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * "Obtain access token"; RFC 7523): key, signature, issuer, audience, at most five minutes, and
  * each {@code jti} once.
  */
-final class ClientAssertions {
+public final class ClientAssertions {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.ES384, JWSAlgorithm.RS384, JWSAlgorithm.ES256);
   private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -45,7 +45,11 @@ final class ClientAssertions {
   private final Clock clock;
   private final Map<String, Instant> spent = new ConcurrentHashMap<>();
 
-  ClientAssertions(HospitalConfig.Client client, String audience, Clock clock) {
+  /**
+   * @param client the one that is registered
+   * @param audience address of the token endpoint
+   */
+  public ClientAssertions(HospitalConfig.Client client, String audience, Clock clock) {
     this.client = client;
     this.audience = audience;
     this.clock = clock;

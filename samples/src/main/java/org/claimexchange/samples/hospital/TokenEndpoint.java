@@ -9,8 +9,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /oauth2/token}: client credentials with {@code private_key_jwt}. */
-final class TokenEndpoint extends HttpServlet {
-  static final String PATH = "/oauth2/token";
+public final class TokenEndpoint extends HttpServlet {
+  /** Where it stands. */
+  public static final String PATH = "/oauth2/token";
+
   private static final long serialVersionUID = 1L;
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -18,7 +20,8 @@ final class TokenEndpoint extends HttpServlet {
   private final transient ClientAssertions assertions;
   private final transient AccessTokens tokens;
 
-  TokenEndpoint(ClientAssertions assertions, AccessTokens tokens) {
+  /** Gives these tokens for those assertions. */
+  public TokenEndpoint(ClientAssertions assertions, AccessTokens tokens) {
     this.assertions = assertions;
     this.tokens = tokens;
   }

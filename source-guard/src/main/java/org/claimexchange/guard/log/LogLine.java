@@ -14,7 +14,8 @@ import org.claimexchange.model.disclosure.Digest;
  * @param release id of the release
  * @param body digest of the release's body, at {@code opened}
  * @param part digest of the part
- * @param request {@code session}, {@code read}, {@code search}, {@code page} or {@code other}
+ * @param request {@code session}, {@code read}, {@code search}, {@code page}, {@code document} or
+ *     {@code other}
  * @param code why something was refused
  * @param passed resources that left
  * @param withheld resources that were looked at and did not leave

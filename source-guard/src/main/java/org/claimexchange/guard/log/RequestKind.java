@@ -12,6 +12,8 @@ public enum RequestKind {
   SEARCH,
   /** A further page. */
   PAGE,
+  /** A file of the source's own, in its own format. */
+  DOCUMENT,
   /** Anything else; it is always refused. */
   OTHER;
 
