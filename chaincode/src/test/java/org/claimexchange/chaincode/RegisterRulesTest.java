@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,8 @@ import org.claimexchange.model.transaction.Initialize;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.claimexchange.model.transaction.Transaction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegisterRulesTest {
   private final Bench bench = new Bench();
@@ -154,6 +158,24 @@ class RegisterRulesTest {
 
     assertThat(point).isPositive();
     assertThat(ready.refusal(World.REGULATOR, present.add(World.INSURER, broken)))
+        .isEqualTo(Code.MALFORMED);
+  }
+
+  /** One such certificate would stop every package of its insurer. */
+  @ParameterizedTest
+  @CsvSource({"RSA, 1024", "EC, 384", "EC, 521"})
+  void aCertificateThatNoPackageCanBeEncryptedToIsRefused(String algorithm, int bits)
+      throws NoSuchAlgorithmException {
+    Bench ready = Bench.ready();
+    World present = ready.world;
+    KeyPairGenerator pairs = KeyPairGenerator.getInstance(algorithm);
+    pairs.initialize(bits);
+    RegisteredCertificate useless =
+        present.registered(
+            CertificateUse.ENCRYPTION,
+            Keys.selfSigned(pairs.generateKeyPair(), "安信人寿 加密", present.now()));
+
+    assertThat(ready.refusal(World.REGULATOR, present.add(World.INSURER, useless)))
         .isEqualTo(Code.MALFORMED);
   }
 

@@ -5,8 +5,10 @@ import java.security.Provider;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -19,6 +21,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  */
 public final class X509 {
   private static final Provider PROVIDER = new BouncyCastleProvider();
+  private static final int SMALLEST_RSA = 2048;
 
   private X509() {}
 
@@ -51,6 +54,21 @@ public final class X509 {
   static boolean isSm2(X509Certificate certificate) {
     return isSm2(
         SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()).getAlgorithm());
+  }
+
+  /**
+   * Whether a package can be encrypted to a certificate: RSA of 2048 bits or more, P-256 or SM2.
+   * One with another key would stop every package of its owner.
+   */
+  public static boolean canReceive(X509Certificate certificate) {
+    if (certificate.getPublicKey() instanceof RSAKey rsa) {
+      return rsa.getModulus().bitLength() >= SMALLEST_RSA;
+    }
+    AlgorithmIdentifier key =
+        SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()).getAlgorithm();
+    return isSm2(key)
+        || (key.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)
+            && SECObjectIdentifiers.secp256r1.equals(key.getParameters()));
   }
 
   private static boolean isSm2(byte[] der) {

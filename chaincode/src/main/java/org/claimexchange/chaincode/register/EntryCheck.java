@@ -3,6 +3,7 @@ package org.claimexchange.chaincode.register;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import org.claimexchange.chaincode.refusal.RefusedException;
 import org.claimexchange.model.consent.RelationKind;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.Approval;
+import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.Counter;
 import org.claimexchange.model.register.IdentityProvider;
 import org.claimexchange.model.register.Participant;
@@ -82,7 +84,10 @@ public final class EntryCheck {
         "each certificate once for each use");
     for (RegisteredCertificate certificate : participant.certificates()) {
       period(certificate.from(), certificate.to());
-      expect(isCertificate(certificate), "X.509 certificates as base64 of their DER form");
+      X509Certificate read = certificate(certificate);
+      expect(
+          certificate.use() != CertificateUse.ENCRYPTION || X509.canReceive(read),
+          "certificates for encryption with a key of RSA with 2048 bits up, of P-256 or of SM2");
     }
   }
 
@@ -95,15 +100,20 @@ public final class EntryCheck {
     };
   }
 
-  private static boolean isCertificate(RegisteredCertificate certificate) {
+  private static X509Certificate certificate(RegisteredCertificate registered) {
     try {
-      byte[] der = Base64.getDecoder().decode(certificate.der());
+      byte[] der = Base64.getDecoder().decode(registered.der());
+      X509Certificate certificate = X509.read(der);
       // One certificate has one form here, else it could come back as another after its end.
-      return Arrays.equals(der, X509.read(der).getEncoded())
-          && Base64.getEncoder().encodeToString(der).equals(certificate.der());
+      if (Arrays.equals(der, certificate.getEncoded())
+          && Base64.getEncoder().encodeToString(der).equals(registered.der())) {
+        return certificate;
+      }
     } catch (CertificateException | IllegalArgumentException e) {
-      return false;
+      // Told below.
     }
+    throw new RefusedException(
+        Code.MALFORMED, "expected an entry with X.509 certificates as base64 of their DER form");
   }
 
   private static void provider(IdentityProvider provider) {
