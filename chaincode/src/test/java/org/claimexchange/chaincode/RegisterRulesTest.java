@@ -12,13 +12,18 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.claimexchange.chaincode.caller.TimeCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.chaincode.register.EntryCheck;
 import org.claimexchange.chaincode.testkit.Keys;
 import org.claimexchange.chaincode.testkit.World;
+import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.CertificateUse;
 import org.claimexchange.model.register.EntryStatus;
 import org.claimexchange.model.register.Participant;
+import org.claimexchange.model.register.RegisterEntry;
+import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.register.RegisterState;
 import org.claimexchange.model.register.RegisteredCertificate;
 import org.claimexchange.model.register.Role;
@@ -175,8 +180,14 @@ class RegisterRulesTest {
             CertificateUse.ENCRYPTION,
             Keys.selfSigned(pairs.generateKeyPair(), "安信人寿 加密", present.now()));
 
-    assertThat(ready.refusal(World.REGULATOR, present.add(World.INSURER, useless)))
-        .isEqualTo(Code.MALFORMED);
+    ChangeRegister change = present.add(World.INSURER, useless);
+
+    assertThat(ready.refusal(World.REGULATOR, change)).isEqualTo(Code.MALFORMED);
+    // What an earlier contract took must not stand in the way of a suspension.
+    String entry = change.hidden().entry();
+    RegisterEntry taken = CanonicalJson.read(entry, Participant.class);
+    assertThat(new EntryCheck().read(RegisterName.PARTICIPANTS, entry, Optional.of(taken)))
+        .isEqualTo(taken);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.claimexchange.chaincode.identity.ProviderJwk;
 import org.claimexchange.chaincode.identity.X509;
@@ -32,11 +33,34 @@ import org.claimexchange.model.transaction.LedgerRefusal.Code;
 public final class EntryCheck {
   private static final int LONGEST_TOKEN_AGE = 3600;
 
-  /** Reads an entry of a register, which must be canonical and make sense. */
-  public RegisterEntry read(RegisterName register, String json) {
+  /**
+   * Reads an entry of a register, which must be canonical and make sense.
+   *
+   * @param previous the entry that it changes; empty where it is a new one
+   */
+  public RegisterEntry read(RegisterName register, String json, Optional<RegisterEntry> previous) {
     RegisterEntry entry = parse(register, json);
     check(entry);
+    if (entry instanceof Participant participant) {
+      recipient(participant, previous);
+    }
     return entry;
+  }
+
+  /**
+   * New certificates only: what was taken once stays in the entry, and must not stand in the way of
+   * a suspension.
+   */
+  private static void recipient(Participant participant, Optional<RegisterEntry> previous) {
+    List<RegisteredCertificate> known =
+        previous.map(Participant.class::cast).map(Participant::certificates).orElse(List.of());
+    for (RegisteredCertificate certificate : participant.certificates()) {
+      expect(
+          certificate.use() != CertificateUse.ENCRYPTION
+              || known.stream().anyMatch(old -> old.der().equals(certificate.der()))
+              || X509.canReceive(certificate(certificate)),
+          "certificates for encryption with a key of RSA with 2048 bits up, of P-256 or of SM2");
+    }
   }
 
   /** Reads an entry of a register, which must be canonical. */
@@ -84,10 +108,7 @@ public final class EntryCheck {
         "each certificate once for each use");
     for (RegisteredCertificate certificate : participant.certificates()) {
       period(certificate.from(), certificate.to());
-      X509Certificate read = certificate(certificate);
-      expect(
-          certificate.use() != CertificateUse.ENCRYPTION || X509.canReceive(read),
-          "certificates for encryption with a key of RSA with 2048 bits up, of P-256 or of SM2");
+      certificate(certificate);
     }
   }
 
@@ -100,6 +121,7 @@ public final class EntryCheck {
     };
   }
 
+  /** Reads a registered certificate; refused where it is none. */
   private static X509Certificate certificate(RegisteredCertificate registered) {
     try {
       byte[] der = Base64.getDecoder().decode(registered.der());

@@ -83,7 +83,7 @@ public final class RegisterRules {
         hidden.path().rootFrom(leaf).matches(present.root()),
         Code.REGISTER_CHANGED,
         "the path must lead from the previous entry to the register's present root");
-    RegisterEntry entry = entries.read(open.register(), hidden.entry());
+    RegisterEntry entry = entries.read(open.register(), hidden.entry(), previous);
     previous.ifPresent(before -> evolution.check(call, before, entry));
     evolution.keepsItsKey(call, hidden.caller().entry(), entry);
     attestations.check(call, hidden, previous, entry);

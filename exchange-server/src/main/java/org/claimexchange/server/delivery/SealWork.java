@@ -104,6 +104,11 @@ final class SealWork implements StepWork {
       vault.destroy(ReleaseTable.key(release.id()));
       return StepResult.done();
     }
+    if (releases.pulls(release.id()).stream().anyMatch(PullRow::unusable)) {
+      // An attempt before this one judged so and got no further.
+      end.end(release, DataRequestStatus.FAILED, TaskReason.UNUSABLE);
+      return StepResult.done();
+    }
     try {
       List<SourceDocuments.FromSource> from = documents.of(release);
       progress.happened(Milestone.CHECK, release.request());

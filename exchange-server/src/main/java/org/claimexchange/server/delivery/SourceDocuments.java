@@ -150,6 +150,10 @@ final class SourceDocuments {
                     clock.instant()),
             files::remarks,
             files::address);
+    if (pages.pages() > 0 && !pages.isWhatCame(result)) {
+      throw new MalformedAnswerException(
+          MalformedAnswerException.Defect.NOT_EXPECTED, "other pages than those that came");
+    }
     return new FromSource(pull, result, made, files.originals());
   }
 

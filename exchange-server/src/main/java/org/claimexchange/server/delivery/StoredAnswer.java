@@ -1,5 +1,7 @@
 package org.claimexchange.server.delivery;
 
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,8 +9,10 @@ import java.util.function.Consumer;
 import org.claimexchange.fhir.read.Answer;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.read.MalformedAnswerException;
+import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.server.release.PullRow;
 import org.claimexchange.server.release.ReleaseTable;
+import org.claimexchange.server.release.StoredPull;
 import org.hl7.fhir.r4.model.Resource;
 
 /** What a source answered, as it rests in the database: one page at a time is opened and read. */
@@ -34,6 +38,13 @@ final class StoredAnswer implements Answer {
   @Override
   public void read(int number, Consumer<? super Resource> each) throws MalformedAnswerException {
     digests.put(number, reader.readEntries(releases.page(pull, number), each).sha256());
+  }
+
+  /** Whether the pages that were read are those of which the pull told: as many, in their order. */
+  boolean isWhatCame(StoredPull result) {
+    MessageDigest all = Digest.sha256();
+    digests.values().forEach(digest -> all.update(HexFormat.of().parseHex(digest)));
+    return digests.size() == result.pages() && Digest.ofHash(all.digest()).equals(result.digest());
   }
 
   /** SHA-256 of each page that was read, as it came, in their order. */

@@ -36,6 +36,8 @@ final class DocumentIntake {
   void take(Fetch fetch)
       throws PullException, SourceSession.RefusedException, InterruptedException {
     checkSizes();
+    // A list replaces those before it, complete or not: else they would fill the house.
+    sink.only(list.documents());
     Map<String, SourceDocument> kept = sink.kept();
     for (SourceDocument document : list.documents()) {
       SourceDocument before = kept.get(document.document());
@@ -86,7 +88,6 @@ final class DocumentIntake {
     if (!list.complete()) {
       return new PullOutcome.Later(PullProblem.INCOMPLETE, Duration.ZERO);
     }
-    sink.only(list.documents());
     return PullOutcome.Pulled.of(list, clock.instant(), shown);
   }
 

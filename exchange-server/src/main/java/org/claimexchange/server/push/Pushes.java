@@ -174,8 +174,9 @@ final class Pushes {
     if (!missing.isEmpty()) {
       return new EndOutcome.Missing(missing);
     }
+    // A list replaces those before it, complete or not.
+    documents.only(pull, list.documents());
     if (list.complete()) {
-      documents.only(pull, list.documents());
       table.end(pull, new StoredPush(list, evidence.get()));
     }
     return new EndOutcome.Taken();

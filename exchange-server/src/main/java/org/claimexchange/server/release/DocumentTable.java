@@ -119,24 +119,24 @@ public final class DocumentTable {
     return fresh;
   }
 
-  /** A file's bytes, one chunk in memory at a time. */
+  /**
+   * A file's bytes, one chunk in memory at a time. At their end it fails with an {@link
+   * IOException} if they are not those that were kept.
+   */
   public InputStream open(PullRow pull, SourceDocument document) {
     String tag = tag(pull, document.document());
-    return new ChunkStream(chunk -> chunk(pull, tag, chunk));
+    return new WholeStream(new ChunkStream(chunk -> chunk(pull, tag, chunk)), document);
   }
 
   /**
    * All bytes of a file.
    *
-   * @throws IllegalStateException if they are not as many as were kept
+   * @throws IllegalStateException if they are not those that were kept
    */
   public byte[] bytes(PullRow pull, SourceDocument document) {
     try (InputStream in = open(pull, document)) {
-      byte[] bytes = in.readNBytes(Math.toIntExact(document.size()));
-      if (bytes.length != document.size()) {
-        throw new IllegalStateException("a file that was kept is not whole");
-      }
-      return bytes;
+      // One more than there are: so the end is met, where they are judged.
+      return in.readNBytes(Math.addExact(Math.toIntExact(document.size()), 1));
     } catch (IOException e) {
       throw new IllegalStateException("a file that was kept cannot be read", e);
     }

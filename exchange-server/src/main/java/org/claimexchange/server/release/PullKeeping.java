@@ -52,13 +52,19 @@ final class PullKeeping implements PullSink {
   public void document(SourceDocument document, byte[] bytes) throws RefusedDocumentException {
     // What cannot be read now could not be read for the package either.
     reader.read(pull.source(), document, bytes);
-    transaction.executeWithoutResult(status -> documents.keep(pull, document, bytes));
+    transaction.executeWithoutResult(status -> {
+      table.holdUnended(pull);
+      documents.keep(pull, document, bytes);
+    });
   }
 
   @Override
   public void only(Iterable<SourceDocument> named) {
     List<SourceDocument> stay = StreamSupport.stream(named.spliterator(), false).toList();
-    transaction.executeWithoutResult(status -> documents.only(pull, stay));
+    transaction.executeWithoutResult(status -> {
+      table.holdUnended(pull);
+      documents.only(pull, stay);
+    });
   }
 
   @Override

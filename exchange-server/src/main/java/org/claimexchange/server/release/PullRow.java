@@ -23,6 +23,9 @@ public record PullRow(
     int records,
     Instant waitingUntil,
     Instant changedAt) {
+  /** The problem of a part whose records contradict themselves. */
+  static final String UNUSABLE = "UNUSABLE";
+
   /** Where a part stands. */
   public enum Status {
     /** not asked yet. */
@@ -50,6 +53,11 @@ public record PullRow(
     public boolean complete() {
       return this == COMPLETE || this == COMPLETE_WITH_PROBLEMS;
     }
+  }
+
+  /** Whether all came and cannot be used: then none of the claim is sent. */
+  public boolean unusable() {
+    return status == Status.FAILED && problem.equals(UNUSABLE);
   }
 
   /** The object id of its step. */

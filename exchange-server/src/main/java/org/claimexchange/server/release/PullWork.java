@@ -112,7 +112,7 @@ final class PullWork implements StepWork {
   }
 
   private PullOutcome ask(PullRow pull, PullOrder order) throws InterruptedException {
-    table.forgetPages(pull);
+    transaction.executeWithoutResult(status -> table.forgetPages(pull));
     return connector.pull(order, new PullKeeping(table, documents, reader, transaction, pull));
   }
 
@@ -136,7 +136,7 @@ final class PullWork implements StepWork {
     progress.happened(Milestone.PULL, release.request());
     transaction.executeWithoutResult(status -> {
       requests.hold(release.request());
-      if (isStopped(release)) {
+      if (!table.isUnended(pull) || isStopped(release)) {
         return;
       }
       table.came(
@@ -172,7 +172,7 @@ final class PullWork implements StepWork {
   private StepResult failed(ReleaseRow release, PullRow pull, String problem, String detail) {
     transaction.executeWithoutResult(status -> {
       requests.hold(release.request());
-      if (isStopped(release)) {
+      if (!table.isUnended(pull) || isStopped(release)) {
         return;
       }
       table.forget(pull);

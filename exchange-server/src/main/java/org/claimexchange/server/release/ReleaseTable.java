@@ -166,10 +166,10 @@ public final class ReleaseTable {
   public void unusable(PullRow pull) {
     jdbc.sql(
             """
-            update pull set status = 'FAILED', problem = 'UNUSABLE', changed_at = ?
+            update pull set status = 'FAILED', problem = ?, changed_at = ?
             where release = ? and part = ?
             """)
-        .params(Times.utc(clock.instant()), pull.release(), pull.part())
+        .params(PullRow.UNUSABLE, Times.utc(clock.instant()), pull.release(), pull.part())
         .update();
   }
 
@@ -187,8 +187,13 @@ public final class ReleaseTable {
         .update();
   }
 
-  /** Pages of an attempt that was broken off are void; files stay. */
+  /**
+   * Pages of an attempt that was broken off are void, files stay; in the caller's transaction.
+   *
+   * @throws ReleaseStoppedException if the part has ended: what another attempt completed stays
+   */
   void forgetPages(PullRow pull) {
+    holdUnended(pull);
     jdbc.sql("delete from pulled_page where release = ? and part = ?")
         .params(pull.release(), pull.part())
         .update();
@@ -205,13 +210,13 @@ public final class ReleaseTable {
   }
 
   /**
-   * Keeps a page, in the caller's transaction. The release's row is held, so that stopping it and
-   * keeping a page cannot pass each other.
+   * Keeps a page, in the caller's transaction. Part and release are held, so that ending or
+   * stopping them and keeping a page cannot pass each other.
    *
-   * @throws ReleaseStoppedException once the release is stopped: nothing may be kept any more
+   * @throws ReleaseStoppedException once either has ended: nothing may be kept any more
    */
   void keepPage(PullRow pull, int page, byte[] content) {
-    holdOpen(pull.release());
+    holdUnended(pull);
     jdbc.sql("insert into pulled_page (release, part, page, content) values (?, ?, ?, ?)")
         .params(
             pull.release(),
@@ -235,6 +240,31 @@ public final class ReleaseTable {
     if (!open) {
       throw new ReleaseStoppedException();
     }
+  }
+
+  /**
+   * Holds a part against its ending, by another attempt too, and its release against its being
+   * stopped, until the caller's transaction ends.
+   *
+   * @throws ReleaseStoppedException if either has ended
+   */
+  void holdUnended(PullRow pull) {
+    if (!isUnended(pull)) {
+      throw new ReleaseStoppedException();
+    }
+    holdOpen(pull.release());
+  }
+
+  /** Whether a part has not ended; it is held until the caller's transaction ends. */
+  boolean isUnended(PullRow pull) {
+    return jdbc.sql(
+            """
+            select status in ('WAITING', 'LATE') from pull where release = ? and part = ?
+            for update
+            """)
+        .params(pull.release(), pull.part())
+        .query(Boolean.class)
+        .single();
   }
 
   /**
@@ -276,7 +306,7 @@ public final class ReleaseTable {
 
   /** Remembers what the source of a part is shown, in the caller's transaction. */
   void present(PullRow pull, Presented presented) {
-    holdOpen(pull.release());
+    holdUnended(pull);
     jdbc.sql(
             """
             insert into presented (release, part, content) values (?, ?, ?)
