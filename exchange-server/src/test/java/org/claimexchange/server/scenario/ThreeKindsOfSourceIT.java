@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,53 +65,25 @@ class ThreeKindsOfSourceIT {
 
   @BeforeAll
   static void start() throws Exception {
-    List<String> settings =
-        new ArrayList<>(
+    exchange =
+        RunningExchange.start(
+            data,
+            RunningExchange.freePort(),
+            List.of("hospital-1"),
             List.of(
+                "--sample.bureau.port=" + RunningExchange.freePort(),
                 "--exchange.sources.hospital-3.kind=agent",
                 "--exchange.sources.bureau.kind=documents"));
-    List<Registered> sources =
-        List.of(
-            new Registered("hospital-1", "示范第一医院", "classpath:hospital-1.ndjson.gz"),
-            new Registered("hospital-2", "示范第二医院", "classpath:hospital-2.ndjson.gz"),
-            new Registered(NATIVE, NativeHospital.NAME, ""),
-            new Registered(BUREAU, "上海市医疗保险事业管理中心（示范）", ""));
-    for (int i = 0; i < sources.size(); i++) {
-      settings.addAll(sources.get(i).settings(i));
-    }
-    exchange =
-        RunningExchange.start(data, RunningExchange.freePort(), List.of("hospital-1"), settings);
     HospitalConfig known = HospitalConfig.read(exchange.handover().resolve("bureau.json"));
-    bureau =
-        Bureau.start(
-            new Bureau.Setup(
-                BUREAU,
-                known.port(),
-                "http://localhost:" + known.port(),
-                known.client(),
-                exchange.handover().resolve("trust"),
-                data.resolve("bureau-guard.log")),
-            Clock.systemUTC(),
-            new SecureRandom());
+    bureau = Bureau.start(Bureau.Setup.of(known), Clock.systemUTC(), new SecureRandom());
     String address = exchange.uri("").toString();
     agent =
         NativeAgent.prepare(
             Files.createDirectories(data.resolve("hospital-3")),
             NATIVE,
             URI.create(address),
-            exchange.handover());
-  }
-
-  /** A source of the register; as a list its settings stand for all of the usual ones. */
-  private record Registered(String id, String name, String records) {
-    List<String> settings(int index) throws IOException {
-      String key = "--exchange.embedded.sources[" + index + "].";
-      return List.of(
-          key + "id=" + id,
-          key + "name=" + name,
-          key + "url=http://localhost:" + RunningExchange.freePort(),
-          key + "sample-data=" + records);
-    }
+            exchange.handover(),
+            Clock.systemUTC());
   }
 
   @AfterAll
@@ -121,13 +92,12 @@ class ThreeKindsOfSourceIT {
     exchange.close();
   }
 
-  /** One look of the agent, by a clock at which its files have lain for ten seconds. */
   private Round runAgent() throws Exception {
     try (RunningAgent running =
         RunningAgent.open(
             ConfigFile.read(agent),
             new Manner(false, false, said::add, pause -> {}),
-            Clock.offset(Clock.systemUTC(), Duration.ofSeconds(12)),
+            Clock.systemUTC(),
             new SecureRandom())) {
       return running.agent().once();
     }
