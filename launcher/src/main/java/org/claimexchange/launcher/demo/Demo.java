@@ -133,7 +133,7 @@ public final class Demo implements AutoCloseable {
     return new ClaimRun(insurer, verifier(), keys.encryption(), steps, clock);
   }
 
-  /** A new claim of the demo's patient, at the two hospitals that are asked at once. */
+  /** A new claim of the demo's patient, at the two hospitals that speak FHIR. */
   public Claim newClaim() {
     return DemoClaim.of("PA" + clock.instant().toEpochMilli() + random.nextInt(1000), returnUrl());
   }
