@@ -25,9 +25,9 @@ import org.claimexchange.launcher.demo.StepPrinter;
 import org.claimexchange.samples.patient.PatientClient;
 
 /**
- * The demo's own claim, many times: how long until one can sign, how long from the signature to the
- * verified package and where that goes, and how many claims a minute with eight patients at a time.
- * The patient is the Java client, so that no browser's start is measured.
+ * The demo's claim at its two FHIR hospitals, many times: how long until one can sign, how long
+ * from the signature to the verified package and where that goes, and how many claims a minute with
+ * eight patients at a time. The patient is the Java client, so that no browser's start is measured.
  */
 final class DemoBenchmark implements Benchmark {
   private static final int WARM_UP = 3;

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "The first of six ports in a row (default: ${DEFAULT-VALUE}).")
+      description = "The first of eight ports in a row (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(

@@ -2,19 +2,25 @@ package org.claimexchange.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What goes wrong at the command line is one sentence that says what to do, and a status. */
 class SentencesTest {
+  private static final int IN_A_ROW = 8;
+
   @TempDir Path folder;
 
   @Test
@@ -78,9 +84,22 @@ class SentencesTest {
     return new Said(line.execute(arguments), text.toString());
   }
 
+  /** The first of a row below the range that outgoing connections take theirs from. */
   private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int first = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+      if (IntStream.range(first, first + IN_A_ROW).allMatch(SentencesTest::isFree)) {
+        return first;
+      }
+    }
+    throw new BindException("no free ports in a row between 15000 and 32000");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 }

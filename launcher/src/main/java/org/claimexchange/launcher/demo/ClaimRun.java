@@ -20,7 +20,7 @@ import org.hl7.fhir.r4.model.Task;
 
 /** Carries one claim from the request to the signed receipt, as insurer and patient. */
 public final class ClaimRun {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long PAUSE_MILLIS = 25;
 
   private final InsurerClient insurer;

@@ -83,7 +83,7 @@ public final class Demo implements AutoCloseable {
     DemoFolder folder = DemoFolder.prepare(out);
     CompletableFuture<FhirContext> fhir = CompletableFuture.supplyAsync(FhirContext::forR4Cached);
     DemoHouse house =
-        DemoHouse.start(home, folder, ports, network(home, folder, ledger, printer, random));
+        DemoHouse.start(home, folder, ports, network(home, folder, ledger, printer, random), clock);
     fhir.join();
     return new Demo(
         folder, ports, printer, clock, random, house, Duration.between(begun, clock.instant()));
@@ -133,9 +133,14 @@ public final class Demo implements AutoCloseable {
     return new ClaimRun(insurer, verifier(), keys.encryption(), steps, clock);
   }
 
-  /** A new claim of the demo's patient. */
+  /** A new claim of the demo's patient, at the two hospitals that speak FHIR. */
   public Claim newClaim() {
     return DemoClaim.of("PA" + clock.instant().toEpochMilli() + random.nextInt(1000), returnUrl());
+  }
+
+  private Claim wholeClaim() {
+    return DemoClaim.ofAll(
+        "PA" + clock.instant().toEpochMilli() + random.nextInt(1000), returnUrl());
   }
 
   /** Logs the demo's patient in. */
@@ -148,7 +153,7 @@ public final class Demo implements AutoCloseable {
   public boolean carryOne(PatientHand hand) throws IOException, InterruptedException {
     ClaimRun run = run(printer);
     SampleLogin login = SampleLogin.of(DemoClaim.PATIENT, logins);
-    ClaimRun.Asked asked = run.ask(newClaim());
+    ClaimRun.Asked asked = run.ask(wholeClaim());
     printer.say(
         "             ready to sign after "
             + seconds(timeToReady)
@@ -164,6 +169,7 @@ public final class Demo implements AutoCloseable {
         "             from signature to verified package: "
             + seconds(carried.signatureToPackage()));
     keep();
+    WhoSentWhat.of(folder.unpacked()).forEach(line -> printer.say("             " + line));
     return carried.report().holds();
   }
 

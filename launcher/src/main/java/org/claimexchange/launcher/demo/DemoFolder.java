@@ -40,9 +40,11 @@ public record DemoFolder(Path path) {
     DemoNetwork.removeOld(folder.data());
     Folders.delete(folder.data());
     Folders.delete(folder.unpacked());
+    Folders.delete(folder.nativeHospital());
     Files.deleteIfExists(folder.blocks());
     Files.createDirectories(folder.data());
     Files.createDirectories(folder.logs());
+    Files.createDirectories(folder.nativeHospital());
     return folder;
   }
 
@@ -56,6 +58,11 @@ public record DemoFolder(Path path) {
 
   Path logs() {
     return path.resolve("logs");
+  }
+
+  /** The front-end machine of the hospital without FHIR: its export, and its agent's settings. */
+  Path nativeHospital() {
+    return path.resolve("hospital-3");
   }
 
   Path sealed() {

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 import org.claimexchange.launcher.Trouble;
 
 /**
- * Where everything listens: seven ports from the first one on, all on this machine only.
+ * Where everything listens: eight ports from the first one on, all on this machine only.
  *
  * @param first the server's; then the identity provider's, the two hospitals', and their fault
- *     switches', and the second hospital's own behind its guard
+ *     switches', the second hospital's own behind its guard, and the bureau's
  */
 public record DemoPorts(int first) {
-  private static final int COUNT = 7;
+  private static final int COUNT = 8;
 
   /**
    * Makes sure that all of them are free.
@@ -59,6 +59,11 @@ public record DemoPorts(int first) {
   /** Where the second hospital itself listens; its callers reach its guard. */
   int behindGuard() {
     return first + 6;
+  }
+
+  /** The medical-insurance bureau's. */
+  int bureau() {
+    return first + 7;
   }
 
   /** The server's address, with a slash at the end. */

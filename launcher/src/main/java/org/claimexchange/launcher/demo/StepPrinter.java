@@ -56,7 +56,7 @@ public final class StepPrinter {
       case "signed" -> "the consent stands on the ledger";
       case "released" -> "the release is open";
       case "collected" ->
-          "both hospitals checked the evidence and handed out; mapped, filtered, checked (6)";
+          "all sources checked the evidence and handed out; mapped, filtered, checked (6)";
       case "sealed" -> "signed and sealed for the insurer";
       case "delivered" -> "the package's digest stands on the ledger";
       case "received" -> "fetched and verified; the insurer's signed receipt stands on the ledger";

@@ -62,7 +62,28 @@ public final class Bureau implements AutoCloseable {
       String baseUrl,
       HospitalConfig.Client client,
       Path trust,
-      Path log) {}
+      Path log) {
+
+    /**
+     * As the exchange's sample city hands it over; the log lies beside the trust folder.
+     *
+     * @throws IOException if the configuration names no address or no trust folder
+     */
+    public static Setup of(HospitalConfig config) throws IOException {
+      var trust = config.trust();
+      var baseUrl = config.baseUrl();
+      if (trust == null || baseUrl == null) {
+        throw new IOException("expected baseUrl and trust in the bureau's configuration");
+      }
+      return new Setup(
+          config.participant(),
+          config.port(),
+          baseUrl,
+          config.client(),
+          trust,
+          trust.toAbsolutePath().resolveSibling(config.participant() + "-guard.log"));
+    }
+  }
 
   /**
    * Starts the bureau; when it returns, it answers.
