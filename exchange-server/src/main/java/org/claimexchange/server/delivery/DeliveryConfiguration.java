@@ -167,8 +167,7 @@ class DeliveryConfiguration {
         covers,
         registers,
         reader,
-        new OwnDocuments(ownDocuments, ownReader),
-        filter,
+        new OwnDocuments(KeptFiles.in(ownDocuments), ownReader, filter),
         new DocumentMaker(fhir, filter, new ClaimDocument(UUID::randomUUID)),
         properties.operator().id(),
         clock);

@@ -1,23 +1,26 @@
 package org.claimexchange.server.delivery;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.claimexchange.fhir.read.MalformedAnswerException;
-import org.claimexchange.fhir.scope.Scoped;
+import org.claimexchange.fhir.scope.ScopeFilter;
+import org.claimexchange.fhir.scope.WholeFiles;
 import org.claimexchange.fhir.source.Joined;
 import org.claimexchange.fhir.source.MapOutcome;
 import org.claimexchange.fhir.source.RecordIds;
+import org.claimexchange.model.consent.Part;
+import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.source.SourceDocument;
 import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.document.RefusedDocumentException;
-import org.claimexchange.server.release.DocumentTable;
 import org.claimexchange.server.release.PullRow;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
@@ -26,54 +29,111 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Makes records of the files that a source sent in its own formats, for the scope filter. */
 final class OwnDocuments {
-  private final DocumentTable documents;
+  private final KeptFiles documents;
   private final DocumentReader reader;
+  private final ScopeFilter filter;
 
-  OwnDocuments(DocumentTable documents, DocumentReader reader) {
+  OwnDocuments(KeptFiles documents, DocumentReader reader, ScopeFilter filter) {
     this.documents = documents;
     this.reader = reader;
+    this.filter = filter;
   }
 
   /**
-   * The files of a part, read.
+   * A file that was read.
    *
-   * @param filter lets records of this part through
+   * @param about as it was announced
+   * @param mapped what it holds
+   * @param itself the record of the file itself
+   */
+  private record ReadFile(
+      SourceDocument about, MapOutcome.Mapped mapped, Optional<DocumentReference> itself) {
+    boolean isBundle() {
+      return about.format().equals(SourceDocument.FHIR);
+    }
+
+    /** A Bundle is taken apart: what goes of it goes as records. */
+    Optional<String> reference() {
+      return isBundle() ? Optional.empty() : itself.map(OwnDocuments::id);
+    }
+
+    boolean mayTravel(WholeFiles whole) {
+      return isBundle()
+          ? whole.mayTravel(mapped.resources())
+          : itself.filter(one -> whole.mayTravel(one, mapped.resources())).isPresent();
+    }
+
+    OwnFiles.File file(boolean travels) {
+      Set<String> keys =
+          mapped.resources().stream().map(OwnDocuments::key).collect(Collectors.toSet());
+      return new OwnFiles.File(about, reference(), keys, travels);
+    }
+  }
+
+  /**
+   * The files of a part, read and judged.
+   *
+   * @param part what was granted at this source
+   * @param subject whom the records must be about
    * @param before how many originals stand before them in the package
    * @throws MalformedAnswerException if one that was read before cannot be read
    */
-  OwnFiles of(PullRow pull, Function<List<Resource>, Scoped> filter, int before)
+  OwnFiles of(PullRow pull, Part part, PersonId subject, int before)
       throws MalformedAnswerException {
-    List<SourceDocument> all = documents.of(pull);
-    List<MapOutcome.Mapped> mapped = new ArrayList<>();
-    List<OwnFiles.File> files = new ArrayList<>();
-    Map<String, DocumentReference> references = new HashMap<>();
-    for (SourceDocument document : all) {
+    Map<String, ReadFile> telling = new LinkedHashMap<>();
+    List<ReadFile> showing = new ArrayList<>();
+    for (SourceDocument document : documents.of(pull)) {
       if (!document.format().equals(SourceDocument.SHOWN)) {
-        MapOutcome.Mapped read = read(pull, document);
-        boolean bundle = document.format().equals(SourceDocument.FHIR);
-        Optional<DocumentReference> own = own(read, bundle);
-        own.ifPresent(reference -> references.put(document.document(), reference));
-        mapped.add(bundle ? read : withoutBytes(read));
-        files.add(
-            new OwnFiles.File(
-                document, bundle ? Optional.empty() : own.map(OwnDocuments::id), keys(read)));
+        telling.put(document.document(), read(pull, document));
       }
     }
-    for (SourceDocument document : all) {
+    for (SourceDocument document : documents.of(pull)) {
       if (document.format().equals(SourceDocument.SHOWN)) {
-        DocumentReference shown = references.get(document.shows());
-        if (shown != null) {
-          DocumentReference showing = showing(pull.source(), document, shown);
-          mapped.add(
-              new MapOutcome.Mapped(List.of(showing), List.of(), 0, document.digest().value()));
-          files.add(new OwnFiles.File(document, Optional.of(id(showing)), Set.of(id(shown))));
-        }
+        Optional.ofNullable(telling.get(document.shows()))
+            .flatMap(ReadFile::itself)
+            .map(shown -> showing(pull.source(), document, shown))
+            .ifPresent(showing::add);
       }
     }
-    return OwnFiles.of(pull, Joined.of(mapped), files, filter, before, documents);
+    Joined joined =
+        Joined.of(
+            Stream.concat(telling.values().stream(), showing.stream())
+                .map(ReadFile::mapped)
+                .toList());
+    return OwnFiles.of(
+        pull,
+        joined,
+        filter.filter(joined.resources(), part, subject),
+        judged(telling, showing, WholeFiles.of(filter, joined.resources(), part, subject)),
+        before,
+        documents);
   }
 
-  private MapOutcome.Mapped read(PullRow pull, SourceDocument document)
+  /** A file that shows another may travel where both may: what it shows is all of the other. */
+  private static List<OwnFiles.File> judged(
+      Map<String, ReadFile> telling, List<ReadFile> showing, WholeFiles whole) {
+    List<OwnFiles.File> files = new ArrayList<>();
+    Set<String> travelling = new HashSet<>();
+    telling.forEach((name, file) -> {
+      boolean travels = file.mayTravel(whole);
+      if (travels) {
+        travelling.add(name);
+      }
+      files.add(file.file(travels));
+    });
+    for (ReadFile file : showing) {
+      files.add(file.file(travelling.contains(file.about().shows()) && file.mayTravel(whole)));
+    }
+    return files;
+  }
+
+  private ReadFile read(PullRow pull, SourceDocument document) throws MalformedAnswerException {
+    MapOutcome.Mapped read = mapped(pull, document);
+    boolean bundle = document.format().equals(SourceDocument.FHIR);
+    return new ReadFile(document, bundle ? read : withoutBytes(read), own(read, bundle));
+  }
+
+  private MapOutcome.Mapped mapped(PullRow pull, SourceDocument document)
       throws MalformedAnswerException {
     try {
       return reader.read(pull.source(), document, documents.bytes(pull, document));
@@ -108,8 +168,7 @@ final class OwnDocuments {
   }
 
   /** A file that shows another is judged as that one: same person, visits, categories, labels. */
-  private static DocumentReference showing(
-      String source, SourceDocument document, DocumentReference shown) {
+  private static ReadFile showing(String source, SourceDocument document, DocumentReference shown) {
     String digest = HexFormat.of().formatHex(document.digest().bytes());
     DocumentReference showing = shown.copy();
     showing.setId(new RecordIds(source).id("DocumentReference", "shown", id(shown), digest));
@@ -123,11 +182,10 @@ final class OwnDocuments {
                 .setContentType(document.mediaType())
                 .setTitle(document.name())
                 .setSize(Math.toIntExact(document.size())));
-    return showing;
-  }
-
-  private static Set<String> keys(MapOutcome.Mapped read) {
-    return read.resources().stream().map(OwnDocuments::key).collect(Collectors.toSet());
+    return new ReadFile(
+        document,
+        new MapOutcome.Mapped(List.of(showing), List.of(), 0, document.digest().value()),
+        Optional.of(showing));
   }
 
   static String key(Resource resource) {

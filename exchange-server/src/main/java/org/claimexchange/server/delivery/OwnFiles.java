@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.claimexchange.fhir.read.Answer;
 import org.claimexchange.fhir.read.MalformedAnswerException;
 import org.claimexchange.fhir.scope.Scoped;
@@ -20,7 +20,6 @@ import org.claimexchange.fhir.source.FileRemarks;
 import org.claimexchange.fhir.source.Joined;
 import org.claimexchange.model.source.SourceDocument;
 import org.claimexchange.server.document.OriginalNaming;
-import org.claimexchange.server.release.DocumentTable;
 import org.claimexchange.server.release.PullRow;
 import org.claimexchange.server.sealing.Original;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -61,29 +60,35 @@ record OwnFiles(
    * @param about as it was announced
    * @param reference id of the DocumentReference that stands for the file as a whole; empty where
    *     the file never travels as one
-   * @param records of a file with data, type and id of each record; of one that shows another, the
-   *     id of that one's DocumentReference
+   * @param records type and id of each record that it holds
+   * @param travels whether it may travel as a whole
    */
-  record File(SourceDocument about, Optional<String> reference, Set<String> records) {
-    boolean shows() {
-      return about.format().equals(SourceDocument.SHOWN);
+  record File(
+      SourceDocument about, Optional<String> reference, Set<String> records, boolean travels) {
+    File {
+      records = Set.copyOf(records);
     }
   }
 
+  /**
+   * Of what passed, the files.
+   *
+   * @param joined what all files hold
+   * @param scoped what passed of that
+   * @param before how many originals stand before them in the package
+   */
   static OwnFiles of(
       PullRow pull,
       Joined joined,
+      Scoped scoped,
       List<File> files,
-      Function<List<Resource>, Scoped> filter,
       int before,
-      DocumentTable documents) {
-    Scoped scoped = filter.apply(joined.resources());
+      KeptFiles documents) {
+    Set<String> staying = staying(files);
     Map<String, DocumentReference> passed = new HashMap<>();
-    scoped
-        .ofType(DocumentReference.class)
+    scoped.ofType(DocumentReference.class).stream()
+        .filter(reference -> !staying.contains(OwnDocuments.key(reference)))
         .forEach(reference -> passed.put(OwnDocuments.id(reference), reference));
-    Set<String> orphans = orphans(files, passed.keySet());
-    passed.keySet().removeAll(orphans);
     List<Original> originals = new ArrayList<>();
     Map<String, String> addresses = new HashMap<>();
     for (File file : files) {
@@ -97,29 +102,25 @@ record OwnFiles(
     }
     return new OwnFiles(
         joined.resources().stream()
-            .filter(record ->
-                !(record instanceof DocumentReference)
-                    || !orphans.contains(OwnDocuments.id(record)))
+            .filter(record -> !staying.contains(OwnDocuments.key(record)))
             .toList(),
         joined.files(),
         originals,
-        digests(scoped, files, passed.keySet()),
+        digests(scoped, files, staying),
         addresses);
   }
 
-  /** Files that pass, but show one that does not. */
-  private static Set<String> orphans(List<File> files, Set<String> passed) {
-    Set<String> orphans = new HashSet<>();
-    for (File file : files) {
-      if (file.shows() && !passed.containsAll(file.records())) {
-        file.reference().ifPresent(orphans::add);
-      }
-    }
-    return orphans;
+  /** The records that would tell of a file that stays. */
+  private static Set<String> staying(List<File> files) {
+    return files.stream()
+        .filter(file -> !file.travels())
+        .flatMap(file -> file.reference().stream())
+        .map(id -> "DocumentReference/" + id)
+        .collect(Collectors.toSet());
   }
 
   private static Original original(
-      PullRow pull, SourceDocument about, DocumentReference reference, DocumentTable documents) {
+      PullRow pull, SourceDocument about, DocumentReference reference, KeptFiles documents) {
     OriginalNaming naming = OriginalNaming.of(about, reference);
     return new Original(
         pull.source(),
@@ -130,16 +131,14 @@ record OwnFiles(
         () -> documents.open(pull, about));
   }
 
-  private static List<String> digests(Scoped scoped, List<File> files, Set<String> passed) {
+  private static List<String> digests(Scoped scoped, List<File> files, Set<String> staying) {
     Set<String> kept = new HashSet<>();
     scoped.kept().stream()
         .filter(resource -> !FRAME.contains(resource.fhirType()))
         .forEach(resource -> kept.add(OwnDocuments.key(resource)));
+    kept.removeAll(staying);
     return files.stream()
-        .filter(file ->
-            file.shows()
-                ? file.reference().filter(passed::contains).isPresent()
-                : file.records().stream().anyMatch(kept::contains))
+        .filter(file -> file.records().stream().anyMatch(kept::contains))
         .map(file -> HexFormat.of().formatHex(file.about().digest().bytes()))
         .toList();
   }

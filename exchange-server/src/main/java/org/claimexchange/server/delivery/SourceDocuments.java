@@ -12,7 +12,6 @@ import org.claimexchange.fhir.document.DocumentMaker;
 import org.claimexchange.fhir.document.MadeDocument;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.read.MalformedAnswerException;
-import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.transaction.Cover;
@@ -36,7 +35,6 @@ final class SourceDocuments {
   private final Registers registers;
   private final FhirReader reader;
   private final OwnDocuments own;
-  private final ScopeFilter filter;
   private final DocumentMaker maker;
   private final String operator;
   private final Clock clock;
@@ -48,7 +46,6 @@ final class SourceDocuments {
       Registers registers,
       FhirReader reader,
       OwnDocuments own,
-      ScopeFilter filter,
       DocumentMaker maker,
       String operator,
       Clock clock) {
@@ -58,7 +55,6 @@ final class SourceDocuments {
     this.registers = registers;
     this.reader = reader;
     this.own = own;
-    this.filter = filter;
     this.maker = maker;
     this.operator = operator;
     this.clock = clock;
@@ -130,7 +126,7 @@ final class SourceDocuments {
       ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim, int before)
       throws MalformedAnswerException {
     StoredPull result = releases.result(pull);
-    OwnFiles files = own.of(pull, resources -> filter.filter(resources, part, subject), before);
+    OwnFiles files = own.of(pull, part, subject, before);
     StoredAnswer pages = new StoredAnswer(releases, pull, reader);
     MadeDocument made =
         maker.make(

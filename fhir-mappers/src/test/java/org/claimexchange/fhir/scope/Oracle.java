@@ -28,6 +28,9 @@ final class Oracle {
   }
 
   boolean passes(Item item) {
+    if (item.twice()) {
+      return false;
+    }
     return item.sort().bill() ? billPasses(item) : mayGo(item) && ticked(item);
   }
 
@@ -91,9 +94,7 @@ final class Oracle {
 
   private Set<ProtectedKind> kinds(Item item) {
     var kinds = EnumSet.noneOf(ProtectedKind.class);
-    if (item.label() != null) {
-      kinds.add(item.label());
-    }
+    kinds.addAll(labels(item));
     if (item.visit() >= 0) {
       kinds.addAll(kinds(world.visits.get(item.visit())));
     }
@@ -101,10 +102,21 @@ final class Oracle {
     if (item.sort().document() && item.visit() >= 0) {
       world.items.stream()
           .filter(other -> other.sort() == Sort.DIAGNOSIS && other.visit() == item.visit())
-          .filter(other -> other.label() != null)
-          .forEach(other -> kinds.add(other.label()));
+          .forEach(other -> kinds.addAll(labels(other)));
     }
     return kinds;
+  }
+
+  /** What it says itself, each time that it came. */
+  private static Set<ProtectedKind> labels(Item item) {
+    var labels = EnumSet.noneOf(ProtectedKind.class);
+    if (item.label() != null) {
+      labels.add(item.label());
+    }
+    if (item.secondLabel() != null) {
+      labels.add(item.secondLabel());
+    }
+    return labels;
   }
 
   /** All that hangs together with it may go, or it does not go. */
@@ -116,7 +128,8 @@ final class Oracle {
   }
 
   private boolean pieceMayGo(Item piece) {
-    return right(piece)
+    return !piece.twice()
+        && right(piece)
         && inGrantedVisit(piece)
         && (world.part.protectedBills() || world.part.protectedKinds().containsAll(kinds(piece)));
   }

@@ -62,6 +62,7 @@ final class RandomWorld {
 
   /**
    * A record; {@code visit} is -1 for none; {@code about} are earlier records that it refers to.
+   * One that comes twice comes with another label the second time, or with none.
    */
   record Item(
       int id,
@@ -70,7 +71,9 @@ final class RandomWorld {
       int visit,
       @Nullable ProtectedKind label,
       boolean byCode,
-      List<Integer> about) {}
+      List<Integer> about,
+      boolean twice,
+      @Nullable ProtectedKind secondLabel) {}
 
   final List<Visit> visits = new ArrayList<>();
   final List<Item> items = new ArrayList<>();
@@ -116,6 +119,7 @@ final class RandomWorld {
       }
     }
     boolean labelled = rarely();
+    boolean twice = random.nextInt(12) == 0;
     return new Item(
         id,
         sort,
@@ -123,7 +127,9 @@ final class RandomWorld {
         random.nextInt(12) == 0 ? -1 : random.nextInt(visits.size()),
         labelled ? kind() : null,
         random.nextBoolean(),
-        about);
+        about,
+        twice,
+        twice && random.nextInt(3) == 0 ? kind() : null);
   }
 
   private Part part() {

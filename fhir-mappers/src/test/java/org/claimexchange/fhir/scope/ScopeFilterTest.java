@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.claimexchange.fhir.scope.Records.MOTHER;
 import static org.claimexchange.fhir.scope.Records.change;
 import static org.claimexchange.fhir.scope.Records.diagnosis;
+import static org.claimexchange.fhir.scope.Records.fee;
+import static org.claimexchange.fhir.scope.Records.invoice;
+import static org.claimexchange.fhir.scope.Records.labelled;
 import static org.claimexchange.fhir.scope.Records.mother;
+import static org.claimexchange.fhir.scope.Records.operation;
 import static org.claimexchange.fhir.scope.Records.part;
 import static org.claimexchange.fhir.scope.Records.stay;
 import static org.claimexchange.fhir.scope.Records.to;
+import static org.claimexchange.fhir.scope.TableRecords.document;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.claimexchange.fhir.sample.GeneratedDoc;
+import org.hl7.fhir.r4.model.ChargeItem;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Narrative;
@@ -139,6 +146,71 @@ class ScopeFilterTest {
     assertThat(twice.ofType(Condition.class)).hasSize(1);
     assertThat(differing.ofType(Condition.class)).isEmpty();
     assertThat(differing.findings()).contains(new Finding("Condition", DropReason.AMBIGUOUS));
+  }
+
+  @Test
+  void aProtectedDiagnosisThatComesTwiceWithTwoDatesStillProtectsWhatItTellsOf() {
+    var first = diagnosis("hiv", "B24.x00", "艾滋病");
+    var second = change(first.copy(), c -> c.setRecordedDate(new Date(1_790_000_000_000L)));
+    var operation = operation("o", "38.9300", "静脉导管插入术");
+    operation.addReasonReference(to("Condition", "hiv"));
+    List<Resource> pulled =
+        List.of(mother(), stay(), first, second, operation, document("C0053"), appendicitis());
+
+    var scoped = filter.filter(pulled, part(), MOTHER);
+
+    assertThat(scoped.findings())
+        .containsExactlyInAnyOrder(
+            new Finding("Condition", DropReason.AMBIGUOUS),
+            new Finding("Procedure", DropReason.PROTECTED),
+            new Finding("DocumentReference", DropReason.PROTECTED));
+    assertThat(json(scoped)).contains("K35.8").doesNotContain("B24", "艾滋", "静脉导管");
+  }
+
+  @Test
+  void theProtectionOfEitherContentCounts() {
+    var plain = diagnosis("c", "K80.1", "胆囊结石");
+    var labelled = labelled(diagnosis("c", "K80.1", "胆囊结石"), "PSY");
+
+    for (List<Condition> both : List.of(List.of(plain, labelled), List.of(labelled, plain))) {
+      var pulled = Stream.concat(Stream.of(mother(), stay(), document("C0053")), both.stream());
+
+      assertThat(filter.filter(pulled.toList(), part(), MOTHER).findings())
+          .contains(new Finding("DocumentReference", DropReason.PROTECTED));
+    }
+  }
+
+  @Test
+  void aLineThatComesTwiceWithTwoContentsBreaksItsBillEvenWhereOneIsInError() {
+    var line = fee("f", "普通病房床位费", "55.00");
+    var dearer = fee("f", "普通病房床位费", "65.00");
+    var inError = line.copy().setStatus(ChargeItem.ChargeItemStatus.ENTEREDINERROR);
+    var other = fee("g", "血常规", "20.00");
+
+    for (Resource again : List.of(dearer, inError)) {
+      var pulled = List.of(mother(), stay(), line, again, other, invoice("i", "75.00", "f", "g"));
+
+      assertThat(filter.filter(pulled, part(), MOTHER).findings())
+          .containsExactlyInAnyOrder(
+              new Finding("ChargeItem", DropReason.AMBIGUOUS),
+              new Finding("ChargeItem", DropReason.BILL_NOT_WHOLE),
+              new Finding("Invoice", DropReason.BILL_NOT_WHOLE));
+    }
+  }
+
+  @Test
+  void whatRefersToARecordOfWhichOneContentIsAnothersIsAnothersToo() {
+    var hers = diagnosis("c", "K35.8", "急性阑尾炎");
+    var others = diagnosis("c", "K35.8", "急性阑尾炎").setSubject(to("Patient", "newborn"));
+    var operation = operation("o", "47.0100", "腹腔镜下阑尾切除术");
+    operation.addReasonReference(to("Condition", "c"));
+
+    var scoped = filter.filter(List.of(mother(), stay(), hers, others, operation), part(), MOTHER);
+
+    assertThat(scoped.findings())
+        .containsExactlyInAnyOrder(
+            new Finding("Condition", DropReason.OTHER_PERSON),
+            new Finding("Procedure", DropReason.OTHER_PERSON));
   }
 
   @Test

@@ -61,6 +61,7 @@ final class WorldAsFhir {
             "newborn", Records.MOTHER.number(), "孙小燕之子", "2026-10-18", AdministrativeGender.MALE));
     world.visits.forEach(visit -> all.add(visit(visit)));
     world.items.forEach(item -> all.add(hide(labelled(item), item)));
+    world.items.stream().filter(Item::twice).forEach(item -> all.add(hide(again(item), item)));
     world.items.stream()
         .filter(item -> item.sort() == RandomWorld.Sort.FILE)
         .forEach(item -> all.add(binary(item)));
@@ -92,6 +93,24 @@ final class WorldAsFhir {
     return item.label() == null || item.byCode()
         ? made
         : Records.labelled(made, label(item.label()));
+  }
+
+  /** The same record once more, with other content. */
+  private Resource again(Item item) {
+    var second =
+        new Item(
+            item.id(),
+            item.sort(),
+            item.person(),
+            item.visit(),
+            item.secondLabel(),
+            item.byCode(),
+            item.about(),
+            true,
+            null);
+    var made = labelled(second);
+    made.setLanguage("zh-CN");
+    return made;
   }
 
   private Resource made(Item item) {

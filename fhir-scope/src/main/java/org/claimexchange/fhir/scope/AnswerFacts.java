@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 /** The facts of all that a source answered; of the records themselves nothing else is left. */
 final class AnswerFacts {
   private final Map<String, Known> known = new LinkedHashMap<>();
+  private final Set<String> ambiguous = new LinkedHashSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
   /**
@@ -39,27 +40,23 @@ final class AnswerFacts {
   private static AnswerFacts walk(Answer answer, References references, FactsReader reader)
       throws MalformedAnswerException {
     var facts = new AnswerFacts();
-    var ambiguous = new LinkedHashSet<String>();
     for (int page = 0; page < answer.pages(); page++) {
       int number = page;
       answer.read(
           page,
           resource -> {
             references.learn(resource);
-            facts.add(resource, number, reader, ambiguous);
+            facts.add(resource, number, reader);
           });
-    }
-    for (String key : ambiguous) {
-      facts.findings.add(new Finding(facts.of(key).type().fhirType(), DropReason.AMBIGUOUS));
-      facts.known.remove(key);
     }
     return facts;
   }
 
   /**
-   * Those with a row in the table, each once; what comes twice with two contents is not believed.
+   * Those with a row in the table, each once. What comes twice with two contents is not believed,
+   * but what either says holds back others.
    */
-  private void add(Resource resource, int page, FactsReader reader, Set<String> ambiguous) {
+  private void add(Resource resource, int page, FactsReader reader) {
     var type = RecordType.of(resource.fhirType());
     if (type.isEmpty()) {
       findings.add(new Finding(resource.fhirType(), DropReason.TYPE_NOT_KNOWN));
@@ -71,26 +68,33 @@ final class AnswerFacts {
       var read = reader.read(resource, type.get());
       known.put(read.key(), new Known(read, content, page));
     } else if (!before.content().equals(content)) {
-      ambiguous.add(before.facts().key());
+      var both = before.facts().and(reader.read(resource, type.get()));
+      known.put(both.key(), new Known(both, before.content(), before.page()));
+      ambiguous.add(both.key());
     }
   }
 
-  /** Of all records that are believed, in the order in which they came. */
+  /** Of all records, in the order in which they came. */
   List<Facts> all() {
     return known.values().stream().map(Known::facts).toList();
   }
 
-  /** Of a record that is believed. */
+  /** Of a record that came. */
   Facts of(String key) {
     return find(key).orElseThrow();
   }
 
-  /** Of a record, where there is one that is believed. */
+  /** Of a record, where it came. */
   Optional<Facts> find(String key) {
     return Optional.ofNullable(known.get(key)).map(Known::facts);
   }
 
-  /** The page on which a record that is believed came first. */
+  /** Keys of the records that came with two contents: none of them passes. */
+  Set<String> ambiguous() {
+    return ambiguous;
+  }
+
+  /** The page on which a record came first. */
   int page(String key) {
     return Optional.ofNullable(known.get(key)).map(Known::page).orElseThrow();
   }

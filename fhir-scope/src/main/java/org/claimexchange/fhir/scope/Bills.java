@@ -95,7 +95,8 @@ final class Bills {
     var reason = dropped.get(f.key());
     return reason == null
         || reason == DropReason.VISIT_NOT_GRANTED
-        || reason == DropReason.MISFILED;
+        || reason == DropReason.MISFILED
+        || reason == DropReason.AMBIGUOUS;
   }
 
   private boolean holdsBack(Facts f) {

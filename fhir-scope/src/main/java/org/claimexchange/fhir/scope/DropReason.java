@@ -12,6 +12,8 @@ public enum DropReason {
   PERSON_CONTRADICTS,
   /** Filed under the right person, but it tells of a newborn or a donor. */
   MISFILED,
+  /** The same type and id came twice with different content; neither is believed. */
+  AMBIGUOUS,
   /** It belongs to no visit. */
   NO_VISIT,
   /** Its visit was not granted. */
@@ -25,9 +27,7 @@ public enum DropReason {
   /** A line of a bill that does not go whole. */
   BILL_NOT_WHOLE,
   /** It only serves other records (a specimen, a doctor), and none of these is kept. */
-  NOT_NEEDED,
-  /** The same type and id came twice with different content; neither is believed. */
-  AMBIGUOUS;
+  NOT_NEEDED;
 
   /**
    * Whether the source sent what it should not have, or misfiled it, so that the source is to be

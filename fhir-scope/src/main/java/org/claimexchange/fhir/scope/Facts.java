@@ -1,8 +1,10 @@
 package org.claimexchange.fhir.scope;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.protection.Protection;
 import org.claimexchange.model.consent.DateRange;
@@ -43,6 +45,34 @@ record Facts(
     Optional<VisitKind> kind,
     Optional<PersonFacts> person) {
   private static final String URN = "urn:uuid:";
+
+  /**
+   * The same record as it came another time with other content: about whom, what and how protected
+   * is what either says. Safe where either is, so that one in error hides nothing of the other.
+   */
+  Facts and(Facts other) {
+    var allCategories = EnumSet.noneOf(Category.class);
+    allCategories.addAll(categories);
+    allCategories.addAll(other.categories);
+    return new Facts(
+        key,
+        type,
+        safe || other.safe,
+        both(subjects, other.subjects),
+        both(visits, other.visits),
+        both(links, other.links),
+        allCategories,
+        protection.and(other.protection),
+        ofNewborn || other.ofNewborn,
+        both(visitNumbers, other.visitNumbers),
+        days.or(other::days),
+        kind.or(other::kind),
+        person.or(other::person));
+  }
+
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).distinct().toList();
+  }
 
   /** Its id in copies. */
   String id() {

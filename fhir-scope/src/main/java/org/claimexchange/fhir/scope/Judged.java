@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.claimexchange.fhir.read.Answer;
 import org.claimexchange.fhir.read.MalformedAnswerException;
 import org.claimexchange.fhir.scope.RecordType.Role;
@@ -58,6 +59,14 @@ public final class Judged {
       }
     }
     return findings;
+  }
+
+  /** Keys of all records that pass; of those that only serve others, all that may. */
+  Set<String> passing() {
+    return facts.all().stream()
+        .map(Facts::key)
+        .filter(key -> !dropped.containsKey(key))
+        .collect(Collectors.toSet());
   }
 
   private boolean serves(Facts f) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.protection.Protection;
@@ -23,32 +24,37 @@ import org.claimexchange.model.person.PersonId;
  */
 final class Judgement {
   private final Map<String, Facts> facts = new LinkedHashMap<>();
+  private final Set<String> ambiguous;
   private final Part part;
   private final PersonId subject;
   private final Set<Category> categories = EnumSet.noneOf(Category.class);
   private final Map<String, DropReason> dropped = new HashMap<>();
   private final Set<String> persons = new HashSet<>();
 
-  private Judgement(List<Facts> all, Part part, PersonId subject) {
+  private Judgement(List<Facts> all, Set<String> ambiguous, Part part, PersonId subject) {
     all.forEach(f -> facts.put(f.key(), f));
+    this.ambiguous = ambiguous;
     this.part = part;
     this.subject = subject;
     part.categories().forEach(code -> Category.ofCode(code).ifPresent(categories::add));
   }
 
   /** The reason of each resource that does not pass, by its key; the rest passes or serves. */
-  static Map<String, DropReason> of(List<Facts> all, Part part, PersonId subject) {
-    var judgement = new Judgement(all, part, subject);
+  static Map<String, DropReason> of(
+      List<Facts> all, Set<String> ambiguous, Part part, PersonId subject) {
+    var judgement = new Judgement(all, ambiguous, part, subject);
     judgement.judge();
     return judgement.dropped;
   }
 
   private void judge() {
     dropUnsafe();
+    dropAmbiguous(RecordType.PATIENT::equals);
     dropWrongPatients();
     dropOtherPersons();
     spreadOtherPersons();
     dropMisfiled();
+    dropAmbiguous(type -> true);
     var visits = new GrantedVisits(part, facts, dropped).find();
     dropOutsideVisits(visits);
     var protections = new ProtectionSpread(facts).compute();
@@ -66,6 +72,16 @@ final class Judgement {
     for (Facts f : facts.values()) {
       if (!f.safe()) {
         dropped.put(f.key(), DropReason.NOT_SAFE_TO_READ);
+      }
+    }
+  }
+
+  /** They stay among the facts: what one of them says of others, such as a protection, counts. */
+  private void dropAmbiguous(Predicate<RecordType> which) {
+    for (String key : ambiguous) {
+      var f = facts.get(key);
+      if (f != null && which.test(f.type())) {
+        dropped.putIfAbsent(key, DropReason.AMBIGUOUS);
       }
     }
   }

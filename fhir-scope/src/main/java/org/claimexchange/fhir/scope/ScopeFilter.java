@@ -64,7 +64,7 @@ public final class ScopeFilter {
   public Judged judge(Answer answer, Part part, PersonId subject) throws MalformedAnswerException {
     var references = new References(subject);
     var facts = AnswerFacts.read(answer, references, protectedRecords, subject);
-    var dropped = Judgement.of(facts.all(), part, subject);
+    var dropped = Judgement.of(facts.all(), facts.ambiguous(), part, subject);
     Predicate<Facts> passes = f -> !dropped.containsKey(f.key());
     var rules =
         new CopyRules(

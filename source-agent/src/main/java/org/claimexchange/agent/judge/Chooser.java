@@ -29,8 +29,9 @@ import org.claimexchange.model.person.PersonId;
  * files are judged as one, so that a protected line in one of them holds back the bill in another.
  *
  * <p>A file goes untouched where its own record passes, and nothing in it is another person's, of a
- * visit that was not granted, misfiled, of no known kind, or a piece of a bill that may not go.
- * Else a FHIR Bundle of what passes goes in its place, or nothing. Safe for use by several threads.
+ * visit that was not granted, misfiled, protected, of no known kind, or a piece of a bill that may
+ * not go ({@link org.claimexchange.fhir.scope.WholeFiles}). Else a FHIR Bundle of what passes goes
+ * in its place, or nothing. Safe for use by several threads.
  */
 public final class Chooser {
   /** Of one release, in bytes: what the files say is held in memory until all is judged. */

@@ -34,8 +34,6 @@ record ReadFile(FoundFile file, long size, Digest digest, Mapped mapped) {
           "Location",
           "Binary");
 
-  private static final Set<String> BILLS = Set.of("ChargeItem", "Invoice", "ExplanationOfBenefit");
-
   static ReadFile of(FoundFile file, byte[] bytes, Mapped mapped) {
     List<Resource> light = mapped.resources().stream().map(ReadFile::light).toList();
     return new ReadFile(
@@ -60,10 +58,6 @@ record ReadFile(FoundFile file, long size, Digest digest, Mapped mapped) {
 
   static boolean serves(Resource resource) {
     return SERVING.contains(resource.fhirType());
-  }
-
-  static boolean isBill(Resource resource) {
-    return BILLS.contains(resource.fhirType());
   }
 
   /** Its records: all but what only serves. */
