@@ -203,6 +203,20 @@ class SourceAgentTest {
   }
 
   @Test
+  void aReleaseBehindAHundredOthersIsCarriedToo() throws Exception {
+    for (int number = 0; number < 100; number++) {
+      exchange.open(
+          new Released("another-" + number, part(List.of("imaging")), WANG, LEDGER, clock));
+    }
+    exchange.open(new Released("the-102nd", part(List.of("settlement")), WANG, LEDGER, clock));
+
+    assertThat(once("{}").complete()).as(said.toString()).isEqualTo(102);
+
+    assertThat(exchange.lists).extracting(DocumentList::release).endsWith("the-102nd");
+    assertThat(exchange.lists.getLast().documents()).hasSize(1);
+  }
+
+  @Test
   void anotherPatientsFileIsNotSent() throws Exception {
     exchange.withdraw(RELEASE);
     var chen = new Person(new PersonId(IdSystem.RESIDENT_ID, "310104197605039991"), "陈志强");

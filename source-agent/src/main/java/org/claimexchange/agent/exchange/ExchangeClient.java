@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import org.claimexchange.model.source.SourceDocument;
 /** What an agent asks of the exchange, see {@code docs/sources.md}. Not for several threads. */
 public final class ExchangeClient {
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final int MOST_RELEASES = 100;
+  private static final int MOST_PAGES = 50;
   private static final int MOST_COMPLAINTS = 100;
   private static final int LONGEST_WORD = 200;
   private static final int LARGE = 256 * 1024;
@@ -78,14 +79,34 @@ public final class ExchangeClient {
     return URI.create(exchange + path);
   }
 
-  /** The releases that wait for this source. */
+  /** The releases that wait for this source, the oldest first; at most 5,000 of them. */
   public List<AwaitedRelease> waiting() throws ExchangeException, InterruptedException {
-    var answer = send(HttpRequest.newBuilder(at("/agent/releases")).GET());
+    var all = new LinkedHashMap<String, AwaitedRelease>();
+    String after = "";
+    for (int page = 0; page < MOST_PAGES; page++) {
+      List<AwaitedRelease> some = waiting(after);
+      int before = all.size();
+      for (AwaitedRelease release : some) {
+        after = release.release() + "." + release.part();
+        all.put(after, release);
+      }
+      // An exchange that brings nothing new would do so for ever.
+      if (some.size() < AwaitedReleases.MOST || all.size() == before) {
+        break;
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private List<AwaitedRelease> waiting(String after)
+      throws ExchangeException, InterruptedException {
+    String query = after.isEmpty() ? "" : "?after=" + after;
+    var answer = send(HttpRequest.newBuilder(at("/agent/releases" + query)).GET());
     expectOk(answer);
     var releases = read(answer.body(), AwaitedReleases.class).releases();
     for (AwaitedRelease release : releases) {
       boolean plain = release.release().matches("[A-Za-z0-9_-]{1,64}") && release.part() >= 0;
-      if (!plain || releases.size() > MOST_RELEASES) {
+      if (!plain || releases.size() > AwaitedReleases.MOST) {
         throw new ExchangeException(Kind.NOT_UNDERSTOOD);
       }
     }
