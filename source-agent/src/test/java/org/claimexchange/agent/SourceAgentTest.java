@@ -316,6 +316,19 @@ class SourceAgentTest {
   }
 
   @Test
+  void aFileWhoseAnnouncementTheExchangeCannotReadIsNotSentAgain() throws Exception {
+    exchange.beforePut = () -> 400;
+    try (var running = agent(false, "{}")) {
+      assertThat(running.agent().once().waiting()).isEqualTo(1);
+      clock.now = clock.now.plus(SourceAgent.REST);
+      assertThat(running.agent().once().waiting()).isEqualTo(1);
+    }
+
+    assertThat(exchange.requests).filteredOn(call -> call.startsWith("PUT")).hasSize(1);
+    assertThat(said).anyMatch(line -> line.contains("not taken: "));
+  }
+
+  @Test
   void filesTheExchangeLostAreSentAgain() throws Exception {
     try (var running = agent(false, "{fee-list: [fee-list]}")) {
       running.agent().once();

@@ -156,7 +156,7 @@ final class TestExchange implements AutoCloseable {
             && document.size() == body.length
             && document.digest().equals(Digest.of(body));
     if (!right) {
-      answer(http, 400, "");
+      answer(http, 422, "");
     } else if (refused.contains(document.format())) {
       answer(
           http,

@@ -215,7 +215,7 @@ class PushRoutes {
           return announced;
         }
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | MalformedJsonException e) {
       // Told below; the message may hold what stood there.
     }
     throw new ProblemException(

@@ -153,8 +153,9 @@ public final class ExchangeClient {
     return switch (answer.status()) {
       case 403 -> new PutOutcome.NoSession();
       case 408 -> throw new ExchangeException(Kind.BUSY);
-      case 409, 413, 415 -> new PutOutcome.NotTaken(complaints(answer.body()), true);
-      case 400, 422 -> {
+      // What 400 speaks of, the announcement, will be the same the next time.
+      case 400, 409, 413, 415 -> new PutOutcome.NotTaken(complaints(answer.body()), true);
+      case 422 -> {
         var complaints = complaints(answer.body());
         yield new PutOutcome.NotTaken(complaints, !complaints.isEmpty());
       }
