@@ -38,6 +38,9 @@ class PushRoutes {
   /** The header with a {@code SourceDocument}, canonical JSON, base64url. */
   static final String DOCUMENT = "Source-Document";
 
+  /** It is kept as one document with the evidence, which needs the rest. */
+  private static final int LARGEST_LIST = CanonicalJson.MAX_BYTES - 512 * 1024;
+
   private static final int MOST_NAMED = 100;
   private static final int LONGEST_QUESTION = 1024;
   private static final int LONGEST_HEADER = 6 * 1024;
@@ -177,7 +180,7 @@ class PushRoutes {
     if (!pushes.isOpen(source, pull, session)) {
       return answer(request, new PutOutcome.NotOpen());
     }
-    DocumentList list = body(request, CanonicalJson.MAX_BYTES, DocumentList.class);
+    DocumentList list = body(request, LARGEST_LIST, DocumentList.class);
     if (!list.release().equals(release)) {
       throw new ProblemException(
           HttpStatus.BAD_REQUEST, "release", "Expected a list of this release.");
