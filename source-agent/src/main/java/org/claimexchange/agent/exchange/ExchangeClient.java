@@ -132,14 +132,18 @@ public final class ExchangeClient {
     return new Presented(read(answer.body(), ReleasePresentation.class), answer.session());
   }
 
-  /** Hands over one document. */
+  /**
+   * Hands over one document.
+   *
+   * @throws ExchangeException {@link Kind#TIMED_OUT} where it did not come through in five minutes
+   */
   public PutOutcome put(
       AwaitedRelease release, String session, SourceDocument document, byte[] bytes)
       throws ExchangeException, InterruptedException {
     String announced =
         Base64.getUrlEncoder().withoutPadding().encodeToString(CanonicalJson.write(document));
     var answer =
-        send(
+        sendFile(
             HttpRequest.newBuilder(at(path(release) + "/documents/" + document.document()))
                 .header("Content-Type", document.mediaType())
                 .header(SessionGrant.HEADER, session)
@@ -152,7 +156,7 @@ public final class ExchangeClient {
     }
     return switch (answer.status()) {
       case 403 -> new PutOutcome.NoSession();
-      case 408 -> throw new ExchangeException(Kind.BUSY);
+      case 408 -> throw new ExchangeException(Kind.TIMED_OUT);
       // What 400 speaks of, the announcement, will be the same the next time.
       case 400, 409, 413, 415 -> new PutOutcome.NotTaken(complaints(answer.body()), true);
       case 422 -> {
@@ -186,13 +190,28 @@ public final class ExchangeClient {
     return "/agent/releases/" + release.release() + "/" + release.part();
   }
 
-  /** With the token; where it is taken no more, once again with a fresh one. */
+  @FunctionalInterface
+  private interface Way {
+    Http.Answer send(HttpRequest.Builder request) throws ExchangeException, InterruptedException;
+  }
+
   private Http.Answer send(HttpRequest.Builder request)
       throws ExchangeException, InterruptedException {
-    var answer = http.send(request.copy().header("Authorization", "Bearer " + login.token()));
+    return send(request, http::send);
+  }
+
+  private Http.Answer sendFile(HttpRequest.Builder request)
+      throws ExchangeException, InterruptedException {
+    return send(request, http::sendFile);
+  }
+
+  /** With the token; where it is taken no more, once again with a fresh one. */
+  private Http.Answer send(HttpRequest.Builder request, Way way)
+      throws ExchangeException, InterruptedException {
+    var answer = way.send(request.copy().header("Authorization", "Bearer " + login.token()));
     if (answer.status() == 401) {
       login.forget();
-      answer = http.send(request.copy().header("Authorization", "Bearer " + login.token()));
+      answer = way.send(request.copy().header("Authorization", "Bearer " + login.token()));
     }
     if (answer.status() == 401) {
       throw new ExchangeException(Kind.LOGIN);
