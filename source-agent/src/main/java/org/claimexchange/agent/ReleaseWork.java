@@ -32,6 +32,8 @@ import org.claimexchange.model.source.SourceDocument;
  * what the exchange has, it takes as done.
  */
 final class ReleaseWork {
+  private static final int MOST_TIMED_OUT = 3;
+
   private final AwaitedRelease release;
   private final Tools tools;
   private final Set<String> put = new HashSet<>();
@@ -122,6 +124,7 @@ final class ReleaseWork {
   /** Sends under one session after the other. */
   private final class Sending {
     private Open open;
+    private int timedOut;
 
     Sending(Open open) {
       this.open = open;
@@ -131,8 +134,23 @@ final class ReleaseWork {
       for (Outgoing file : choice.outgoing()) {
         String id = file.document().document();
         if (!put.contains(id) && !notTaken.contains(id) && !isOrphan(file.document())) {
-          one(file);
+          inTime(file);
         }
+      }
+    }
+
+    /** One slow file does not keep the others; where several are slow in a row, the way is. */
+    private void inTime(Outgoing file)
+        throws ExchangeException, GuardException, InterruptedException {
+      try {
+        one(file);
+        timedOut = 0;
+      } catch (ExchangeException e) {
+        timedOut++;
+        if (e.kind() != ExchangeException.Kind.TIMED_OUT || timedOut == MOST_TIMED_OUT) {
+          throw e;
+        }
+        tools.operator().outgoing(release, file, "did not come through in time, sent again later:");
       }
     }
 

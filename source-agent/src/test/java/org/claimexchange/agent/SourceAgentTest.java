@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.claimexchange.agent.RunningAgent.Manner;
 import org.claimexchange.agent.SourceAgent.Round;
 import org.claimexchange.agent.config.ConfigFile;
@@ -203,6 +205,20 @@ class SourceAgentTest {
   }
 
   @Test
+  void aReleaseBehindAHundredOthersIsCarriedToo() throws Exception {
+    for (int number = 0; number < 100; number++) {
+      exchange.open(
+          new Released("another-" + number, part(List.of("imaging")), WANG, LEDGER, clock));
+    }
+    exchange.open(new Released("the-102nd", part(List.of("settlement")), WANG, LEDGER, clock));
+
+    assertThat(once("{}").complete()).as(said.toString()).isEqualTo(102);
+
+    assertThat(exchange.lists).extracting(DocumentList::release).endsWith("the-102nd");
+    assertThat(exchange.lists.getLast().documents()).hasSize(1);
+  }
+
+  @Test
   void anotherPatientsFileIsNotSent() throws Exception {
     exchange.withdraw(RELEASE);
     var chen = new Person(new PersonId(IdSystem.RESIDENT_ID, "310104197605039991"), "陈志强");
@@ -299,6 +315,52 @@ class SourceAgentTest {
     assertThat(exchange.lists.getFirst().documents()).isEmpty();
     assertThat(exchange.lists.getFirst().complete()).isFalse();
     assertThat(said).anyMatch(line -> line.contains("input.setlinfo, line 3: expected a table"));
+  }
+
+  @Test
+  void aFileWhoseAnnouncementTheExchangeCannotReadIsNotSentAgain() throws Exception {
+    exchange.beforePut = () -> 400;
+    try (var running = agent(false, "{}")) {
+      assertThat(running.agent().once().waiting()).isEqualTo(1);
+      clock.now = clock.now.plus(SourceAgent.REST);
+      assertThat(running.agent().once().waiting()).isEqualTo(1);
+    }
+
+    assertThat(exchange.requests).filteredOn(call -> call.startsWith("PUT")).hasSize(1);
+    assertThat(said).anyMatch(line -> line.contains("not taken: "));
+  }
+
+  @Test
+  void aFileThatDoesNotComeThroughInTimeDoesNotKeepTheOthers() throws Exception {
+    file("fee-list-csv/01-chinese-header.csv", WANG, "费用清单.csv");
+    try (var running = agent(false, "{}")) {
+      var puts = new AtomicInteger();
+      exchange.beforePut = () -> puts.getAndIncrement() == 0 ? 408 : 0;
+      assertThat(running.agent().once().waiting()).as(said.toString()).isEqualTo(1);
+      assertThat(exchange.taken).hasSize(1);
+      assertThat(exchange.lists.getLast().complete()).isFalse();
+
+      clock.now = clock.now.plus(SourceAgent.REST);
+      assertThat(running.agent().once().complete()).as(said.toString()).isEqualTo(1);
+    }
+
+    assertThat(exchange.taken).hasSize(2);
+  }
+
+  @Test
+  void whereFileAfterFileIsLateTheReleaseIsLeftForLater() throws Exception {
+    for (int number = 1; number <= 4; number++) {
+      var file = file("fee-list-csv/01-chinese-header.csv", WANG, "费用" + number + ".csv");
+      // The same rows, but not the same bytes.
+      Files.writeString(file, "\n".repeat(number), StandardOpenOption.APPEND);
+      Files.setLastModifiedTime(file, FileTime.from(NOW.minusSeconds(3600)));
+    }
+    exchange.beforePut = () -> 408;
+
+    assertThat(once("{}").failed()).isEqualTo(1);
+
+    assertThat(exchange.requests).filteredOn(call -> call.startsWith("PUT")).hasSize(3);
+    assertThat(said).anyMatch(line -> line.contains("did not answer in time"));
   }
 
   @Test

@@ -95,11 +95,7 @@ final class TestExchange implements AutoCloseable {
   private void under(HttpExchange http, String call, String[] path, byte[] body)
       throws IOException {
     if (call.equals("GET /agent/releases")) {
-      var waiting =
-          releases.keySet().stream()
-              .map(id -> new AwaitedRelease(id, 0, Instant.parse("2026-12-24T00:00:00Z")))
-              .toList();
-      answer(http, 200, CanonicalJson.writeText(new AwaitedReleases(waiting)));
+      waiting(http);
       return;
     }
     var released = releases.get(path[3]);
@@ -114,6 +110,23 @@ final class TestExchange implements AutoCloseable {
     } else {
       list(http, body);
     }
+  }
+
+  /** A hundred, behind the one that is named. */
+  private void waiting(HttpExchange http) throws IOException {
+    var query = http.getRequestURI().getQuery();
+    var ids = List.copyOf(releases.keySet());
+    int from = 0;
+    if (query != null) {
+      from = ids.indexOf(query.replaceAll("after=(.+)\\.0", "$1")) + 1;
+    }
+    var waiting =
+        ids.stream()
+            .skip(from)
+            .limit(100)
+            .map(id -> new AwaitedRelease(id, 0, Instant.parse("2026-12-24T00:00:00Z")))
+            .toList();
+    answer(http, 200, CanonicalJson.writeText(new AwaitedReleases(waiting)));
   }
 
   private boolean isOpen(HttpExchange http) {
@@ -143,7 +156,7 @@ final class TestExchange implements AutoCloseable {
             && document.size() == body.length
             && document.digest().equals(Digest.of(body));
     if (!right) {
-      answer(http, 400, "");
+      answer(http, 422, "");
     } else if (refused.contains(document.format())) {
       answer(
           http,

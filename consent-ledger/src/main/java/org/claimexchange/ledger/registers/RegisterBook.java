@@ -177,6 +177,7 @@ public record RegisterBook(
     return new RegisterBook(type, regulator, registers, List.of(), begun);
   }
 
+  /** A change stands. What was begun stays begun where it is another one. */
   RegisterBook carriedOut(Begun change) {
     return new RegisterBook(
         type,
@@ -184,7 +185,7 @@ public record RegisterBook(
         registers.stream()
             .map(one -> one.register() == change.register() ? one.with(change) : one)
             .toList(),
-        List.of(),
+        begun.stream().filter(one -> !one.equals(change)).toList(),
         List.of());
   }
 

@@ -2,6 +2,7 @@ package org.claimexchange.ledger.registers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
@@ -16,14 +17,16 @@ import org.claimexchange.model.json.CanonicalJson;
 
 /** The file of a {@link RegisterBook}: for its owner's eyes, there whole or not at all. */
 public final class RegisterBookFile implements AutoCloseable {
-  private static final long LARGEST = CanonicalJson.MAX_BYTES;
+  private static final int LARGEST = CanonicalJson.MAX_KEPT_BYTES;
 
   private final Path file;
   private final FileChannel lock;
+  private final int largest;
 
-  private RegisterBookFile(Path file, FileChannel lock) {
+  private RegisterBookFile(Path file, FileChannel lock, int largest) {
     this.file = file;
     this.lock = lock;
+    this.largest = largest;
   }
 
   /**
@@ -32,6 +35,10 @@ public final class RegisterBookFile implements AutoCloseable {
    * @throws RegisterTroubleException if another has it
    */
   public static RegisterBookFile open(Path file) throws IOException {
+    return open(file, LARGEST);
+  }
+
+  static RegisterBookFile open(Path file, int largest) throws IOException {
     Path whole = file.toAbsolutePath();
     FileChannel lock =
         FileChannel.open(
@@ -43,7 +50,7 @@ public final class RegisterBookFile implements AutoCloseable {
       throw new RegisterTroubleException(
           "another command is at work on the book " + file + "; wait until it has ended.");
     }
-    return new RegisterBookFile(whole, lock);
+    return new RegisterBookFile(whole, lock, largest);
   }
 
   private static boolean taken(FileChannel lock) throws IOException {
@@ -59,32 +66,58 @@ public final class RegisterBookFile implements AutoCloseable {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    if (Files.size(file) > LARGEST) {
-      throw new RegisterTroubleException("a book has at most " + LARGEST + " bytes: " + file);
+    if (Files.size(file) > largest) {
+      throw new RegisterTroubleException("a book has at most " + largest + " bytes: " + file);
     }
-    return Optional.of(CanonicalJson.read(Files.readAllBytes(file), RegisterBook.class));
+    return Optional.of(CanonicalJson.readKept(Files.readAllBytes(file), RegisterBook.class));
   }
 
+  /**
+   * Writes it in place of the one before.
+   *
+   * @throws RegisterTroubleException if it could not be read again; the one before stays
+   */
   void write(RegisterBook book) {
+    byte[] written = CanonicalJson.write(book);
+    if (written.length > largest) {
+      throw new RegisterTroubleException(
+          "the book would have %d bytes, %d are the most: nothing was changed"
+              .formatted(written.length, largest));
+    }
     try {
       Path part = file.resolveSibling(file.getFileName() + ".part");
       Files.deleteIfExists(part);
       Files.createFile(part, ownersOnly());
       try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(CanonicalJson.write(book));
+        ByteBuffer bytes = ByteBuffer.wrap(written);
         while (bytes.hasRemaining()) {
           out.write(bytes);
         }
         out.force(true);
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** The new name too must outlast a power cut. Only POSIX systems open a folder. */
+  private void forceFolder() throws IOException {
+    if (isPosix()) {
+      try (FileChannel folder =
+          FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    }
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
   private static FileAttribute<?>[] ownersOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+    return isPosix()
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }

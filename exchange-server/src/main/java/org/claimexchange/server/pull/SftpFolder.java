@@ -22,8 +22,10 @@ import org.apache.sshd.sftp.common.SftpException;
 
 /**
  * The folder of one part of a release at a source's SFTP server. Only names that are made here are
- * ever asked for: no listing, link or path of the server's is followed. The connection is one
- * attempt's: one host key, one login by public key, no other way in.
+ * ever asked for: no listing or path of the server's is followed, and what lies there as a link is
+ * not read, so that whoever may only drop files shows none from elsewhere. Where the server itself
+ * keeps the folders is its own affair. The connection is one attempt's: one host key, one login by
+ * public key, no other way in.
  */
 final class SftpFolder implements AutoCloseable {
   private static final String ALL = "releases";
@@ -127,13 +129,14 @@ final class SftpFolder implements AutoCloseable {
   }
 
   /**
-   * Reads a file.
+   * Reads a file, which must be one and no link.
    *
    * @param most as many bytes are taken, and not one more
    * @param time how long it may take
    */
   byte[] read(String name, int most, Duration time) throws PullException {
     long end = System.nanoTime() + time.toNanos();
+    demandFile(path(name));
     byte[] bytes = new byte[most + 1];
     int count = 0;
     try (InputStream in = sftp.read(path(name))) {
@@ -149,6 +152,17 @@ final class SftpFolder implements AutoCloseable {
         if (System.nanoTime() > end) {
           throw new PullException(PullProblem.TIMED_OUT);
         }
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /** Opening follows links, at the server: what is one is not opened. */
+  private void demandFile(String path) throws PullException {
+    try {
+      if (!sftp.lstat(path).isRegularFile()) {
+        throw new PullException(PullProblem.SOURCE_ERROR);
       }
     } catch (IOException e) {
       throw broken(e);

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.claimexchange.model.evidence.SessionGrant;
 import org.claimexchange.model.json.CanonicalJson;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /agent}: what waits for a source, and the way in for what it sends. */
@@ -36,11 +38,14 @@ class PushRoutes {
   /** The header with a {@code SourceDocument}, canonical JSON, base64url. */
   static final String DOCUMENT = "Source-Document";
 
-  private static final int MOST_RELEASES = 100;
+  /** It is kept as one document with the evidence, which needs the rest. */
+  private static final int LARGEST_LIST = CanonicalJson.MAX_BYTES - 512 * 1024;
+
   private static final int MOST_NAMED = 100;
   private static final int LONGEST_QUESTION = 1024;
   private static final int LONGEST_HEADER = 6 * 1024;
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+  private static final Pattern PLACE = Pattern.compile("([A-Za-z0-9_-]{1,64})\\.([0-9]{1,4})");
   private static final String WAIT = "30";
 
   private final ReleaseTable releases;
@@ -69,13 +74,36 @@ class PushRoutes {
    */
   record Question(String nonce) {}
 
+  /**
+   * What waits, a hundred at a time.
+   *
+   * @param after {@code {release}.{part}} of the last that is known; empty for the first hundred
+   */
   @GetMapping(path = "/agent/releases", produces = MediaType.APPLICATION_JSON_VALUE)
-  byte[] releases() {
+  byte[] releases(@RequestParam(defaultValue = "") String after) {
+    String source = caller.current().id();
+    List<PullRow> pulls =
+        after.isEmpty()
+            ? releases.awaited(source, AwaitedReleases.MOST)
+            : behind(source, after)
+                .orElseThrow(() ->
+                    new ProblemException(
+                        HttpStatus.BAD_REQUEST,
+                        "after",
+                        "Expected {release}.{part} of a release that waited for this source."));
     return CanonicalJson.write(
         new AwaitedReleases(
-            releases.awaited(caller.current().id(), MOST_RELEASES).stream()
+            pulls.stream()
                 .map(pull -> new AwaitedRelease(pull.release(), pull.part(), pull.waitingUntil()))
                 .toList()));
+  }
+
+  private Optional<List<PullRow>> behind(String source, String after) {
+    Matcher place = PLACE.matcher(after);
+    return place.matches()
+        ? releases.awaitedAfter(
+            source, place.group(1), Integer.parseInt(place.group(2)), AwaitedReleases.MOST)
+        : Optional.empty();
   }
 
   @PostMapping("/agent/releases/{release}/{part}/evidence")
@@ -152,7 +180,7 @@ class PushRoutes {
     if (!pushes.isOpen(source, pull, session)) {
       return answer(request, new PutOutcome.NotOpen());
     }
-    DocumentList list = body(request, CanonicalJson.MAX_BYTES, DocumentList.class);
+    DocumentList list = body(request, LARGEST_LIST, DocumentList.class);
     if (!list.release().equals(release)) {
       throw new ProblemException(
           HttpStatus.BAD_REQUEST, "release", "Expected a list of this release.");
@@ -190,7 +218,7 @@ class PushRoutes {
           return announced;
         }
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | MalformedJsonException e) {
       // Told below; the message may hold what stood there.
     }
     throw new ProblemException(

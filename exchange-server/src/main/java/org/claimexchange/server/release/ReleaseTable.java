@@ -25,6 +25,22 @@ public final class ReleaseTable {
   private static final List<String> ERASED_WITH_A_PART =
       List.of("pulled_document", "presented", "pushed_part", "push_session");
 
+  private static final String AWAITED =
+      """
+      select p.release, part, source, p.status, problem, records, waiting_until, changed_at
+      from pull p join release r on r.id = p.release
+      where source = ? and p.status in ('WAITING', 'LATE') and r.status = 'OPEN'
+      and waiting_until > ? and not exists (
+        select 1 from pushed_part d where d.release = p.release and d.part = p.part)
+      %s order by r.opened_at, p.release, part limit ?
+      """;
+
+  private static final String BEHIND =
+      """
+      and (r.opened_at, p.release, part) >
+        ((select opened_at from release where id = ?), ?, ?)
+      """;
+
   private final JdbcClient jdbc;
   private final SealedBytes sealed;
   private final Clock clock;
@@ -290,18 +306,36 @@ public final class ReleaseTable {
 
   /** The parts that wait for a source under releases that are open, the oldest first. */
   public List<PullRow> awaited(String source, int most) {
-    return jdbc.sql(
-            """
-            select p.release, part, source, p.status, problem, records, waiting_until, changed_at
-            from pull p join release r on r.id = p.release
-            where source = ? and p.status in ('WAITING', 'LATE') and r.status = 'OPEN'
-            and waiting_until > ? and not exists (
-              select 1 from pushed_part d where d.release = p.release and d.part = p.part)
-            order by r.opened_at, p.release, part limit ?
-            """)
+    return jdbc.sql(AWAITED.formatted(""))
         .params(source, Times.utc(clock.instant()), most)
         .query(ReleaseTable::pull)
         .list();
+  }
+
+  /**
+   * As {@link #awaited}, those behind one part, which need not be waited for any more.
+   *
+   * @return empty where that part is not of a release of this source that was ever open
+   */
+  public Optional<List<PullRow>> awaitedAfter(String source, String release, int part, int most) {
+    boolean known =
+        jdbc.sql(
+                """
+                select exists (
+                  select 1 from pull p join release r on r.id = p.release
+                  where source = ? and p.release = ? and part = ? and r.opened_at is not null)
+                """)
+            .params(source, release, part)
+            .query(Boolean.class)
+            .single();
+    if (!known) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        jdbc.sql(AWAITED.formatted(BEHIND))
+            .params(source, Times.utc(clock.instant()), release, release, part, most)
+            .query(ReleaseTable::pull)
+            .list());
   }
 
   /** Remembers what the source of a part is shown, in the caller's transaction. */

@@ -1,6 +1,7 @@
 /**
- * Access tokens for insurers: SMART Backend Services (SMART App Launch 2.2, Backend Services) at
- * {@code /oauth2/token}. Open {@link org.claimexchange.server.token.TokenConfiguration} first.
+ * Access tokens for insurers and for sources' agents: SMART Backend Services (SMART App Launch 2.2,
+ * Backend Services) at {@code /oauth2/token}. Open {@link
+ * org.claimexchange.server.token.TokenConfiguration} first.
  */
 @NullMarked
 package org.claimexchange.server.token;

@@ -79,10 +79,15 @@ final class AgentCalls {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** What waits for it. */
+  /** What waits for it: the first of it, if there is much. */
   List<AwaitedRelease> awaited() throws Exception {
     HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(exchange.uri("/agent/releases")));
     return CanonicalJson.read(answer.body(), AwaitedReleases.class).releases();
+  }
+
+  /** What waits behind a place. */
+  HttpResponse<byte[]> awaited(String after) throws Exception {
+    return send(HttpRequest.newBuilder(exchange.uri("/agent/releases?after=" + after)));
   }
 
   /** A session; fails where none is given. */
@@ -111,11 +116,25 @@ final class AgentCalls {
             .PUT(BodyPublishers.ofByteArray(bytes)));
   }
 
-  HttpResponse<byte[]> end(String session, DocumentList list) throws Exception {
-    return send(
-        HttpRequest.newBuilder(at(list.release(), 0, "documents"))
+  /** A file under the header {@code Source-Document} as it is given; without it if it is empty. */
+  HttpResponse<byte[]> putUnder(String release, String session, String about, byte[] bytes)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(at(release, 0, "documents/fees"))
             .header(SessionGrant.HEADER, session)
-            .POST(BodyPublishers.ofByteArray(CanonicalJson.write(list))));
+            .PUT(BodyPublishers.ofByteArray(bytes));
+    return send(about.isEmpty() ? request : request.header("Source-Document", about));
+  }
+
+  HttpResponse<byte[]> end(String session, DocumentList list) throws Exception {
+    return end(list.release(), session, CanonicalJson.write(list));
+  }
+
+  HttpResponse<byte[]> end(String release, String session, byte[] list) throws Exception {
+    return send(
+        HttpRequest.newBuilder(at(release, 0, "documents"))
+            .header(SessionGrant.HEADER, session)
+            .POST(BodyPublishers.ofByteArray(list)));
   }
 
   private java.net.URI at(String release, int part, String what) {

@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.claimexchange.guard.LedgerRoots;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.evidence.ReleasePresentation;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.model.source.AwaitedRelease;
+import org.claimexchange.model.source.AwaitedReleases;
 import org.claimexchange.verifier.evidence.EvidenceExpectation;
 import org.claimexchange.verifier.evidence.EvidencePolicy;
 import org.claimexchange.verifier.evidence.EvidenceVerifier;
@@ -227,6 +230,96 @@ class AgentSourceIT {
     assertThat(other.evidence("AAAAAAAAAAAAAAAAAAAAAA", 0).statusCode()).isEqualTo(404);
     assertThat(agent.evidence(release, 1).statusCode()).isEqualTo(404);
     assertThat(count("pulled_document", claim)).isZero();
+  }
+
+  @Test
+  void an_announcement_that_cannot_be_read_is_the_callers_mistake() throws Exception {
+    Carried claim = waiting();
+    String release = claim.release().id();
+    String session = agent.session(release);
+    OwnFile fees = OwnFile.feeList();
+    String right = CanonicalJson.writeText(fees.about());
+
+    for (String about :
+        List.of(
+            "",
+            "!!!!",
+            base64(right.substring(0, right.length() - 1)),
+            base64("null"),
+            base64(right.replace("}", ",\"patient\":\"王建国\"}")),
+            base64(right.replace("text/csv", "csv")))) {
+      HttpResponse<byte[]> answer = agent.putUnder(release, session, about, fees.bytes());
+
+      assertThat(answer.statusCode()).as(about).isEqualTo(400);
+      assertThat(text(answer)).contains("Source-Document").doesNotContain("王建国");
+    }
+    assertThat(count("pulled_document", claim)).isZero();
+  }
+
+  @Test
+  void a_list_that_leaves_no_room_for_the_evidence_beside_it_is_refused() throws Exception {
+    Carried claim = waiting();
+    String release = claim.release().id();
+    String session = agent.session(release);
+    String list = CanonicalJson.writeText(OwnFile.list(release, false));
+    byte[] large = (list + " ".repeat(3_700_000)).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(agent.end(release, session, large).statusCode()).isEqualTo(413);
+    assertThat(claim.pull().status().ended()).isFalse();
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void what_waits_behind_a_hundred_older_releases_is_shown_too() throws Exception {
+    // given: 150 releases opened before this one, all at the same moment
+    Carried claim = waiting();
+    String release = claim.release().id();
+    JdbcClient jdbc = exchange.bean(JdbcClient.class);
+    jdbc.sql(
+            """
+            insert into release (id, consent, request, document, status, deadline, opened_at)
+            select 'older-' || n, consent, request, document, 'OPEN', deadline,
+              timestamptz '2026-01-01' from release, generate_series(1, 150) n where id = ?
+            """)
+        .param(release)
+        .update();
+    jdbc.sql(
+            """
+            insert into pull (release, part, source, status, waiting_until, changed_at)
+            select 'older-' || n, 0, source, 'WAITING', waiting_until, changed_at
+            from pull, generate_series(1, 150) n where release = ?
+            """)
+        .param(release)
+        .update();
+    try {
+      // when
+      List<AwaitedRelease> first = agent.awaited();
+      String last = first.getLast().release() + ".0";
+      List<AwaitedRelease> second =
+          CanonicalJson.read(agent.awaited(last).body(), AwaitedReleases.class).releases();
+
+      // then: nothing twice, nothing left out
+      assertThat(first).hasSize(100).noneMatch(one -> one.release().equals(release));
+      assertThat(second)
+          .anyMatch(one -> one.release().equals(release))
+          .doesNotContainAnyElementsOf(first);
+      assertThat(Stream.concat(first.stream(), second.stream()))
+          .filteredOn(one -> one.release().startsWith("older-"))
+          .hasSize(150);
+      // and: a place that is none, or none of this source, is refused
+      assertThat(agent.awaited("older-1").statusCode()).isEqualTo(400);
+      assertThat(agent.awaited("older-1.7").statusCode()).isEqualTo(400);
+      assertThat(agent.awaited("unknown.0").statusCode()).isEqualTo(400);
+      assertThat(other.awaited(last).statusCode()).isEqualTo(400);
+    } finally {
+      jdbc.sql("delete from pull where release like 'older-%'").update();
+      jdbc.sql("delete from release where id like 'older-%'").update();
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FhirReaderTest {
   private static final int LIMIT = 100_000;
@@ -78,6 +79,24 @@ class FhirReaderTest {
     var bytes = bundle(entry(FEE.formatted("1", "1.10"))).getBytes(Charset.forName("GB18030"));
 
     assertThatThrownBy(() -> READER.readBundle(bytes))
+        .isInstanceOfSatisfying(
+            MalformedAnswerException.class, e -> assertThat(e.defect()).isEqualTo(Defect.NOT_UTF8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+  void anAnswerInAnotherUnicodeFormIsNotTaken(String charset) {
+    // Without a letter beyond ASCII its bytes are UTF-8 as well, with zeros.
+    var json =
+        bundle(entry(FEE.formatted("1", "1.10").replace("血常规", "CBC")))
+            .getBytes(Charset.forName(charset));
+    var record =
+        FEE.formatted("1", "1.10").replace("血常规", "CBC").getBytes(Charset.forName(charset));
+
+    assertThatThrownBy(() -> READER.readBundle(json))
+        .isInstanceOfSatisfying(
+            MalformedAnswerException.class, e -> assertThat(e.defect()).isEqualTo(Defect.NOT_UTF8));
+    assertThatThrownBy(() -> READER.readResource(record))
         .isInstanceOfSatisfying(
             MalformedAnswerException.class, e -> assertThat(e.defect()).isEqualTo(Defect.NOT_UTF8));
   }

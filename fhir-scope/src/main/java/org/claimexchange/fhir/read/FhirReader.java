@@ -241,8 +241,24 @@ public final class FhirReader {
     return new String(bytes, slice.from(), slice.to() - slice.from(), StandardCharsets.UTF_8);
   }
 
+  /**
+   * Jackson takes a zero byte among the first four for UTF-16 or UTF-32, reads on in that, and
+   * knows no places any more. Zero bytes are UTF-8 as well; JSON (RFC 8259, section 7) has none.
+   */
+  private static boolean looksLikeUtf16(byte[] bytes) {
+    for (int i = 0; i < Math.min(bytes.length, 4); i++) {
+      if (bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** One JSON object, not too deep, no member twice: HAPI's parser would take the last of two. */
   private PageSlices slices(byte[] bytes, String place) throws MalformedAnswerException {
+    if (looksLikeUtf16(bytes)) {
+      throw new MalformedAnswerException(Defect.NOT_UTF8, place);
+    }
     try {
       return PageSlices.of(json, bytes);
     } catch (PageSlices.NoObjectException e) {

@@ -55,10 +55,18 @@ public final class CanonicalJson {
   /** The largest document taken, in bytes; statements and transactions are far smaller. */
   public static final int MAX_BYTES = 4 * 1024 * 1024;
 
+  /** The largest document taken that one keeps for oneself and never sends, in bytes. */
+  public static final int MAX_KEPT_BYTES = 256 * 1024 * 1024;
+
   private static final int MAX_DEPTH = 32;
-  private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectMapper MAPPER = mapper(MAX_BYTES);
 
   private CanonicalJson() {}
+
+  /** For what a party keeps for itself; made only where it is needed. */
+  private static final class Kept {
+    private static final ObjectMapper MAPPER = mapper(MAX_KEPT_BYTES);
+  }
 
   /**
    * The canonical UTF-8 bytes of a value.
@@ -110,6 +118,14 @@ public final class CanonicalJson {
     return read(json, MAPPER.constructType(type));
   }
 
+  /**
+   * As {@link #read(byte[], Class)}, up to {@link #MAX_KEPT_BYTES}: for one's own files alone,
+   * never for what another sends.
+   */
+  public static <T> T readKept(byte[] json, Class<T> type) {
+    return read(Kept.MAPPER, MAX_KEPT_BYTES, json, MAPPER.constructType(type));
+  }
+
   /** As {@link #read(byte[], Class)}, for a type with parameters. */
   public static <T> T read(byte[] json, TypeReference<T> type) {
     return read(json, MAPPER.constructType(type.getType()));
@@ -152,11 +168,15 @@ public final class CanonicalJson {
   }
 
   private static <T> T read(byte[] json, JavaType type) {
-    if (json.length > MAX_BYTES) {
-      throw new MalformedJsonException("at most " + MAX_BYTES + " bytes, found " + json.length);
+    return read(MAPPER, MAX_BYTES, json, type);
+  }
+
+  private static <T> T read(ObjectMapper mapper, int maxBytes, byte[] json, JavaType type) {
+    if (json.length > maxBytes) {
+      throw new MalformedJsonException("at most " + maxBytes + " bytes, found " + json.length);
     }
     try {
-      T value = MAPPER.readValue(json, type);
+      T value = mapper.readValue(json, type);
       if (value == null) {
         throw new MalformedJsonException(type.getRawClass().getSimpleName() + ": null");
       }
@@ -180,13 +200,13 @@ public final class CanonicalJson {
         + (e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr());
   }
 
-  private static ObjectMapper mapper() {
+  private static ObjectMapper mapper(int maxBytes) {
     JsonFactory factory =
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxDocumentLength(MAX_BYTES)
+                    .maxDocumentLength(maxBytes)
                     .maxStringLength(MAX_BYTES)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

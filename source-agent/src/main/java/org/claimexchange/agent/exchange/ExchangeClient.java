@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import org.claimexchange.model.source.SourceDocument;
 /** What an agent asks of the exchange, see {@code docs/sources.md}. Not for several threads. */
 public final class ExchangeClient {
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final int MOST_RELEASES = 100;
+  private static final int MOST_PAGES = 50;
   private static final int MOST_COMPLAINTS = 100;
   private static final int LONGEST_WORD = 200;
   private static final int LARGE = 256 * 1024;
@@ -78,14 +79,34 @@ public final class ExchangeClient {
     return URI.create(exchange + path);
   }
 
-  /** The releases that wait for this source. */
+  /** The releases that wait for this source, the oldest first; at most 5,000 of them. */
   public List<AwaitedRelease> waiting() throws ExchangeException, InterruptedException {
-    var answer = send(HttpRequest.newBuilder(at("/agent/releases")).GET());
+    var all = new LinkedHashMap<String, AwaitedRelease>();
+    String after = "";
+    for (int page = 0; page < MOST_PAGES; page++) {
+      List<AwaitedRelease> some = waiting(after);
+      int before = all.size();
+      for (AwaitedRelease release : some) {
+        after = release.release() + "." + release.part();
+        all.put(after, release);
+      }
+      // An exchange that brings nothing new would do so for ever.
+      if (some.size() < AwaitedReleases.MOST || all.size() == before) {
+        break;
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  private List<AwaitedRelease> waiting(String after)
+      throws ExchangeException, InterruptedException {
+    String query = after.isEmpty() ? "" : "?after=" + after;
+    var answer = send(HttpRequest.newBuilder(at("/agent/releases" + query)).GET());
     expectOk(answer);
     var releases = read(answer.body(), AwaitedReleases.class).releases();
     for (AwaitedRelease release : releases) {
       boolean plain = release.release().matches("[A-Za-z0-9_-]{1,64}") && release.part() >= 0;
-      if (!plain || releases.size() > MOST_RELEASES) {
+      if (!plain || releases.size() > AwaitedReleases.MOST) {
         throw new ExchangeException(Kind.NOT_UNDERSTOOD);
       }
     }
@@ -111,14 +132,18 @@ public final class ExchangeClient {
     return new Presented(read(answer.body(), ReleasePresentation.class), answer.session());
   }
 
-  /** Hands over one document. */
+  /**
+   * Hands over one document.
+   *
+   * @throws ExchangeException {@link Kind#TIMED_OUT} where it did not come through in five minutes
+   */
   public PutOutcome put(
       AwaitedRelease release, String session, SourceDocument document, byte[] bytes)
       throws ExchangeException, InterruptedException {
     String announced =
         Base64.getUrlEncoder().withoutPadding().encodeToString(CanonicalJson.write(document));
     var answer =
-        send(
+        sendFile(
             HttpRequest.newBuilder(at(path(release) + "/documents/" + document.document()))
                 .header("Content-Type", document.mediaType())
                 .header(SessionGrant.HEADER, session)
@@ -131,9 +156,10 @@ public final class ExchangeClient {
     }
     return switch (answer.status()) {
       case 403 -> new PutOutcome.NoSession();
-      case 408 -> throw new ExchangeException(Kind.BUSY);
-      case 409, 413, 415 -> new PutOutcome.NotTaken(complaints(answer.body()), true);
-      case 400, 422 -> {
+      case 408 -> throw new ExchangeException(Kind.TIMED_OUT);
+      // What 400 speaks of, the announcement, will be the same the next time.
+      case 400, 409, 413, 415 -> new PutOutcome.NotTaken(complaints(answer.body()), true);
+      case 422 -> {
         var complaints = complaints(answer.body());
         yield new PutOutcome.NotTaken(complaints, !complaints.isEmpty());
       }
@@ -164,13 +190,28 @@ public final class ExchangeClient {
     return "/agent/releases/" + release.release() + "/" + release.part();
   }
 
-  /** With the token; where it is taken no more, once again with a fresh one. */
+  @FunctionalInterface
+  private interface Way {
+    Http.Answer send(HttpRequest.Builder request) throws ExchangeException, InterruptedException;
+  }
+
   private Http.Answer send(HttpRequest.Builder request)
       throws ExchangeException, InterruptedException {
-    var answer = http.send(request.copy().header("Authorization", "Bearer " + login.token()));
+    return send(request, http::send);
+  }
+
+  private Http.Answer sendFile(HttpRequest.Builder request)
+      throws ExchangeException, InterruptedException {
+    return send(request, http::sendFile);
+  }
+
+  /** With the token; where it is taken no more, once again with a fresh one. */
+  private Http.Answer send(HttpRequest.Builder request, Way way)
+      throws ExchangeException, InterruptedException {
+    var answer = way.send(request.copy().header("Authorization", "Bearer " + login.token()));
     if (answer.status() == 401) {
       login.forget();
-      answer = http.send(request.copy().header("Authorization", "Bearer " + login.token()));
+      answer = way.send(request.copy().header("Authorization", "Bearer " + login.token()));
     }
     if (answer.status() == 401) {
       throw new ExchangeException(Kind.LOGIN);

@@ -14,13 +14,28 @@ import org.claimexchange.model.json.CanonicalJson;
 /** One request: bounded in time and size, redirects never followed, failures named. */
 final class Http {
   private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration LONGEST_FILE = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final HttpClient client;
+  private final Times times;
 
   Http(HttpClient client) {
-    this.client = client;
+    this(client, new Times(LONGEST, LONGEST_FILE));
   }
+
+  Http(HttpClient client, Times times) {
+    this.client = client;
+    this.times = times;
+  }
+
+  /**
+   * How long a request may take, its answer with it.
+   *
+   * @param call one that is small
+   * @param file one that carries a file
+   */
+  record Times(Duration call, Duration file) {}
 
   /**
    * An answer that the caller treats itself: anything but 429 and 5xx.
@@ -37,12 +52,22 @@ final class Http {
   }
 
   Answer send(HttpRequest.Builder request) throws ExchangeException, InterruptedException {
+    return send(request, times.call());
+  }
+
+  /** As {@link #send}, with the time that a file may take. */
+  Answer sendFile(HttpRequest.Builder request) throws ExchangeException, InterruptedException {
+    return send(request, times.file());
+  }
+
+  private Answer send(HttpRequest.Builder request, Duration longest)
+      throws ExchangeException, InterruptedException {
     var body = new BoundedBody(CanonicalJson.MAX_BYTES);
     var sent =
         client.sendAsync(
-            request.timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofByteArrayConsumer(body));
+            request.timeout(longest).build(), HttpResponse.BodyHandlers.ofByteArrayConsumer(body));
     try {
-      HttpResponse<Void> response = sent.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<Void> response = sent.get(longest.toMillis(), TimeUnit.MILLISECONDS);
       int status = response.statusCode();
       if (status == 429 || status >= 500) {
         throw new ExchangeException(Kind.BUSY, retryAfter(response));

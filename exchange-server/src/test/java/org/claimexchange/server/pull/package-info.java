@@ -1,0 +1,4 @@
+@NullMarked
+package org.claimexchange.server.pull;
+
+import org.jspecify.annotations.NullMarked;
