@@ -75,10 +75,10 @@ final class OwnDocuments {
    *
    * @param part what was granted at this source
    * @param subject whom the records must be about
-   * @param before how many originals stand before them in the package
+   * @param before what others have taken of the package
    * @throws MalformedAnswerException if one that was read before cannot be read
    */
-  OwnFiles of(PullRow pull, Part part, PersonId subject, int before)
+  OwnFiles of(PullRow pull, Part part, PersonId subject, OriginalsRoom before)
       throws MalformedAnswerException {
     Map<String, ReadFile> telling = new LinkedHashMap<>();
     List<ReadFile> showing = new ArrayList<>();

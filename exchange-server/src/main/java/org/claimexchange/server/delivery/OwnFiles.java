@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.claimexchange.fhir.read.Answer;
 import org.claimexchange.fhir.read.MalformedAnswerException;
 import org.claimexchange.fhir.scope.Scoped;
 import org.claimexchange.fhir.source.FileRemarks;
 import org.claimexchange.fhir.source.Joined;
+import org.claimexchange.fhir.source.Remark;
 import org.claimexchange.model.source.SourceDocument;
 import org.claimexchange.server.document.OriginalNaming;
 import org.claimexchange.server.release.PullRow;
@@ -30,7 +33,8 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param records for the scope filter
  * @param remarks what the mappers had to say, for the quality check
- * @param originals the files that pass whole
+ * @param originals the files that pass whole and have room
+ * @param room what is taken of the package with them
  * @param digests SHA-256 of each file of which something passes, lower-case hexadecimal; one of
  *     which nothing passes is as one that was never there
  * @param addresses where each file that passes lies in the package, by the id of its
@@ -40,8 +44,11 @@ record OwnFiles(
     List<Resource> records,
     List<FileRemarks> remarks,
     List<Original> originals,
+    OriginalsRoom room,
     List<String> digests,
     Map<String, String> addresses) {
+  private static final Remark LEFT_OUT = new Remark(Remark.Kind.LEFT_OUT, "", 0, "");
+
   /** What all files repeat: it says nothing of which file was granted. */
   private static final Set<String> FRAME =
       Set.of("Patient", "Encounter", "Organization", "Coverage", "Practitioner", "Location");
@@ -75,14 +82,14 @@ record OwnFiles(
    *
    * @param joined what all files hold
    * @param scoped what passed of that
-   * @param before how many originals stand before them in the package
+   * @param before what others have taken of the package
    */
   static OwnFiles of(
       PullRow pull,
       Joined joined,
       Scoped scoped,
       List<File> files,
-      int before,
+      OriginalsRoom before,
       KeptFiles documents) {
     Set<String> staying = staying(files);
     Map<String, DocumentReference> passed = new HashMap<>();
@@ -91,23 +98,45 @@ record OwnFiles(
         .forEach(reference -> passed.put(OwnDocuments.id(reference), reference));
     List<Original> originals = new ArrayList<>();
     Map<String, String> addresses = new HashMap<>();
+    Set<String> leftOut = new HashSet<>();
+    OriginalsRoom room = before;
     for (File file : files) {
       String id = file.reference().orElse("");
-      if (passed.containsKey(id)) {
+      if (passed.containsKey(id) && !room.holds(file.about().size())) {
+        leftOut.add(id);
+      } else if (passed.containsKey(id)) {
         DocumentReference reference = Objects.requireNonNull(passed.get(id));
         Original original = original(pull, file.about(), reference, documents);
         originals.add(original);
-        addresses.put(id, address(original.name(before + originals.size())));
+        room = room.with(file.about().size());
+        addresses.put(id, address(original.name(room.files())));
       }
     }
     return new OwnFiles(
         joined.resources().stream()
             .filter(record -> !staying.contains(OwnDocuments.key(record)))
             .toList(),
-        joined.files(),
+        remarks(joined.files(), leftOut),
         originals,
+        room,
         digests(scoped, files, staying),
         addresses);
+  }
+
+  /** What the mappers said, and that a file is not in the package since that is full. */
+  private static List<FileRemarks> remarks(List<FileRemarks> mapped, Set<String> leftOut) {
+    Map<String, FileRemarks> all = new LinkedHashMap<>();
+    mapped.forEach(file -> all.putIfAbsent(file.document(), file));
+    for (String id : leftOut) {
+      FileRemarks said = all.getOrDefault(id, new FileRemarks(id, List.of(), 0));
+      all.put(
+          id,
+          new FileRemarks(
+              id,
+              Stream.concat(Stream.of(LEFT_OUT), said.remarks().stream()).toList(),
+              said.leftOff()));
+    }
+    return List.copyOf(all.values());
   }
 
   /** The records that would tell of a file that stays. */

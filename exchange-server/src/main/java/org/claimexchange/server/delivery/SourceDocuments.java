@@ -67,8 +67,14 @@ final class SourceDocuments {
    * @param result how it came
    * @param made the document, and what did not pass
    * @param originals the source's own files that passed whole
+   * @param room what is taken of the package with them
    */
-  record FromSource(PullRow pull, StoredPull result, MadeDocument made, List<Original> originals) {
+  record FromSource(
+      PullRow pull,
+      StoredPull result,
+      MadeDocument made,
+      List<Original> originals,
+      OriginalsRoom room) {
     /** Whether the source sent what it should not have. */
     boolean sourceAtFault() {
       return made.findings().stream().anyMatch(finding -> finding.reason().sourceAtFault());
@@ -114,7 +120,7 @@ final class SourceDocuments {
     for (PullRow pull : releases.pulls(release.id())) {
       if (pull.status().complete()) {
         Part part = cover.openings().parts().get(pull.part()).value();
-        int before = from.stream().mapToInt(source -> source.originals().size()).sum();
+        OriginalsRoom before = from.isEmpty() ? OriginalsRoom.untouched() : from.getLast().room();
         PersonId subject = cover.openings().subject().value().id();
         from.add(one(release, pull, part, subject, claim, before));
       }
@@ -123,7 +129,12 @@ final class SourceDocuments {
   }
 
   private FromSource one(
-      ReleaseRow release, PullRow pull, Part part, PersonId subject, ClaimCase claim, int before)
+      ReleaseRow release,
+      PullRow pull,
+      Part part,
+      PersonId subject,
+      ClaimCase claim,
+      OriginalsRoom before)
       throws MalformedAnswerException {
     StoredPull result = releases.result(pull);
     OwnFiles files = own.of(pull, part, subject, before);
@@ -150,7 +161,7 @@ final class SourceDocuments {
       throw new MalformedAnswerException(
           MalformedAnswerException.Defect.NOT_EXPECTED, "other pages than those that came");
     }
-    return new FromSource(pull, result, made, files.originals());
+    return new FromSource(pull, result, made, files.originals(), files.room());
   }
 
   private Party party(String id) {

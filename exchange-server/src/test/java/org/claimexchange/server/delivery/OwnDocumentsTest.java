@@ -22,6 +22,7 @@ import org.claimexchange.fhir.category.Category;
 import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.fhir.read.FhirReader;
 import org.claimexchange.fhir.scope.ScopeFilter;
+import org.claimexchange.fhir.source.Remark;
 import org.claimexchange.model.consent.DateRange;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.consent.VisitKind;
@@ -99,6 +100,12 @@ class OwnDocumentsTest {
 
   private OwnFiles granted(PersonId person, List<String> categories, boolean bills)
       throws Exception {
+    return granted(person, categories, bills, OriginalsRoom.untouched());
+  }
+
+  private OwnFiles granted(
+      PersonId person, List<String> categories, boolean bills, OriginalsRoom before)
+      throws Exception {
     var part =
         new Part(
             "hospital-2",
@@ -110,7 +117,7 @@ class OwnDocumentsTest {
             bills);
     var now = Instant.parse("2026-11-26T02:00:00Z");
     var pull = new PullRow("r-1", 0, "hospital-2", PullRow.Status.COMPLETE, "", 0, now, now);
-    return documents.of(pull, part, person, 0);
+    return documents.of(pull, part, person, before);
   }
 
   private static String record(String file) throws IOException {
@@ -140,6 +147,25 @@ class OwnDocumentsTest {
     assertThat(files.originals()).hasSize(2);
     assertThat(files.addresses()).hasSize(2);
     assertThat(files.digests()).contains(sent.digest("summary"), sent.digest("summary-print"));
+  }
+
+  @Test
+  void aFileForWhichAPackageHasNoRoomIsSaidToBeLeftOutAndItsRecordsPass() throws Exception {
+    // given: room for one file more
+    summary(record("shared-document/05-discharge-summary.xml"));
+    var before = new OriginalsRoom(OriginalsRoom.MOST_FILES - 1, 0);
+
+    // when
+    var files = granted(LI_XIULAN, ALL, false, before);
+
+    // then: nothing ends for it, and a reader learns of it
+    assertThat(files.originals()).hasSize(1);
+    assertThat(files.addresses()).hasSize(1);
+    assertThat(files.room().files()).isEqualTo(OriginalsRoom.MOST_FILES);
+    assertThat(files.remarks().stream().flatMap(file -> file.remarks().stream()))
+        .filteredOn(remark -> remark.kind() == Remark.Kind.LEFT_OUT)
+        .hasSize(1);
+    assertThat(types(files)).contains("DocumentReference");
   }
 
   @Test

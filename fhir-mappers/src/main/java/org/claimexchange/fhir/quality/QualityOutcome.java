@@ -56,7 +56,7 @@ public final class QualityOutcome {
                   case DUPLICATE -> IssueType.DUPLICATE;
                   case UNKNOWN_FIELD -> IssueType.NOTSUPPORTED;
                   case CONTRADICTION -> IssueType.CONFLICT;
-                  case LEFT_OFF -> IssueType.TOOCOSTLY;
+                  case LEFT_OFF, LEFT_OUT -> IssueType.TOOCOSTLY;
                 })
             .setDetails(
                 new CodeableConcept()

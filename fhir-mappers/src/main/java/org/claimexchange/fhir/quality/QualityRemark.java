@@ -44,6 +44,8 @@ public record QualityRemark(Severity severity, Rule rule, String place, String c
     CONTRADICTION,
     /** A record of a source's file that belongs to no category. */
     UNPLACED,
+    /** A source's file that is not in the package, which is full; its records are. */
+    LEFT_OUT,
     /** More remarks than are told one by one. */
     LEFT_OFF
   }

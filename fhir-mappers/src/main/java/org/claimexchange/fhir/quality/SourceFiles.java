@@ -84,6 +84,7 @@ final class SourceFiles implements QualityRule {
           case UNKNOWN_FIELD -> Rule.UNKNOWN_FIELD;
           case CONTRADICTION -> Rule.CONTRADICTION;
           case UNPLACED -> Rule.UNPLACED;
+          case LEFT_OUT -> Rule.LEFT_OUT;
         },
         place + "：" + chinese(field.kind()) + times + "。");
   }
@@ -96,6 +97,7 @@ final class SourceFiles implements QualityRule {
       case UNKNOWN_FIELD -> "公布的字段表中没有，内容只见于原文件";
       case CONTRADICTION -> "与同一来源的其他内容不一致";
       case UNPLACED -> "看不出属于哪个类别";
+      case LEFT_OUT -> "资料包已满，原文件未随附，可向该来源索取；其内容已转为数据";
     };
   }
 

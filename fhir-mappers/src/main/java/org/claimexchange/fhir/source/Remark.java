@@ -22,6 +22,8 @@ public record Remark(Kind kind, String path, int line, String value) {
     UNKNOWN_FIELD,
     /** Two fields of one file, or two files of one stay, that say different things. */
     CONTRADICTION,
+    /** The file is too much for a package and is not in it; its records are. */
+    LEFT_OUT,
     /** Nothing says which category it belongs to, so that no grant lets it through. */
     UNPLACED
   }
