@@ -80,14 +80,15 @@ final class OwnDocuments {
    */
   OwnFiles of(PullRow pull, Part part, PersonId subject, OriginalsRoom before)
       throws MalformedAnswerException {
+    List<SourceDocument> all = documents.of(pull);
     Map<String, ReadFile> telling = new LinkedHashMap<>();
     List<ReadFile> showing = new ArrayList<>();
-    for (SourceDocument document : documents.of(pull)) {
+    for (SourceDocument document : all) {
       if (!document.format().equals(SourceDocument.SHOWN)) {
         telling.put(document.document(), read(pull, document));
       }
     }
-    for (SourceDocument document : documents.of(pull)) {
+    for (SourceDocument document : all) {
       if (document.format().equals(SourceDocument.SHOWN)) {
         Optional.ofNullable(telling.get(document.shows()))
             .flatMap(ReadFile::itself)
