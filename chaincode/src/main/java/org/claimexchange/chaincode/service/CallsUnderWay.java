@@ -62,6 +62,16 @@ final class CallsUnderWay {
     }
   }
 
+  /** Lets none begin any more. */
+  void takeNoMore() {
+    lock.lock();
+    try {
+      stopping = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Lets none begin any more, and waits for those under way; whether all of them ended. */
   boolean stop(Duration atMost) throws InterruptedException {
     lock.lock();

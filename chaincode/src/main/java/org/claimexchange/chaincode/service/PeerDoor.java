@@ -70,6 +70,8 @@ final class PeerDoor {
 
   /** Takes no new connection and no new call, lets those under way end, then closes. */
   boolean stop(ServiceSettings settings) throws InterruptedException {
+    // Before the door closes: who hears that it has closed must find that no call is taken.
+    calls.takeNoMore();
     server.shutdown();
     boolean all = calls.stop(settings.stopWithin());
     conversations.forEach(Conversation::end);
