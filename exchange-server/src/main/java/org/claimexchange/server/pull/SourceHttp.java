@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.claimexchange.fhir.read.BoundedBody;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a source: bounded in time and size, its failures named. */

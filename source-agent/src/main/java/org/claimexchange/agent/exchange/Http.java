@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.claimexchange.agent.exchange.ExchangeException.Kind;
+import org.claimexchange.fhir.read.BoundedBody;
 import org.claimexchange.model.json.CanonicalJson;
 
 /** One request: bounded in time and size, redirects never followed, failures named. */

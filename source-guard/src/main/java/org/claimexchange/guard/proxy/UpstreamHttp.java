@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.claimexchange.fhir.read.BoundedBody;
 import org.claimexchange.guard.proxy.UpstreamException.Problem;
 import org.jspecify.annotations.Nullable;
 

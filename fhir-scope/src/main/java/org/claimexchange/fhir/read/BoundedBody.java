@@ -1,16 +1,22 @@
-package org.claimexchange.server.pull;
+package org.claimexchange.fhir.read;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Takes a response's body as it comes and breaks off as soon as it is larger than agreed. */
-final class BoundedBody implements Consumer<Optional<byte[]>> {
+/**
+ * Takes a body as it comes, and breaks off as soon as it is larger than agreed: for {@code
+ * HttpResponse.BodyHandlers.ofByteArrayConsumer}. Of one body.
+ */
+public final class BoundedBody implements Consumer<Optional<byte[]>> {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final int limit;
   private volatile boolean overflown;
 
-  BoundedBody(int limit) {
+  /**
+   * @param limit the most bytes
+   */
+  public BoundedBody(int limit) {
     this.limit = limit;
   }
 
@@ -23,11 +29,13 @@ final class BoundedBody implements Consumer<Optional<byte[]>> {
     piece.ifPresent(bytes::writeBytes);
   }
 
-  boolean overflown() {
+  /** Whether it was broken off since more came. */
+  public boolean overflown() {
     return overflown;
   }
 
-  byte[] bytes() {
+  /** What came so far. */
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 }
