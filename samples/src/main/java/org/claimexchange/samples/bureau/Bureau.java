@@ -1,22 +1,11 @@
 package org.claimexchange.samples.bureau;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Set;
-import org.apache.catalina.Context;
-import org.apache.catalina.LifecycleException;
-import org.apache.catalina.connector.Connector;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.claimexchange.agent.judge.Chooser;
 import org.claimexchange.fhir.protection.ProtectedRecords;
 import org.claimexchange.guard.LedgerRoots;
@@ -28,21 +17,20 @@ import org.claimexchange.samples.hospital.BearerFilter;
 import org.claimexchange.samples.hospital.ClientAssertions;
 import org.claimexchange.samples.hospital.HospitalConfig;
 import org.claimexchange.samples.hospital.TokenEndpoint;
+import org.claimexchange.samples.web.LoopbackServer;
 
 /**
  * The sample bureau: {@code /oauth2/token}, {@code /release} and {@code /documents} on the
  * loopback. Nothing is given without a release that its guard has checked.
  */
 public final class Bureau implements AutoCloseable {
-  private static final int LARGEST_FORM = 64 * 1024;
+  private static final String[] GUARDED = {"/release/*", "/documents/*"};
 
-  private final Tomcat tomcat;
-  private final Path folder;
+  private final LoopbackServer server;
   private final FileGuardLog log;
 
-  private Bureau(Tomcat tomcat, Path folder, FileGuardLog log) {
-    this.tomcat = tomcat;
-    this.folder = folder;
+  private Bureau(LoopbackServer server, FileGuardLog log) {
+    this.server = server;
     this.log = log;
   }
 
@@ -96,61 +84,17 @@ public final class Bureau implements AutoCloseable {
     var log = FileGuardLog.open(setup.log(), clock);
     var guard = new ReleaseGuard(setup.participant(), roots, log, clock, random);
     var tokens = new AccessTokens(random, clock);
-    var folder = Files.createTempDirectory("sample-bureau");
-    var tomcat = tomcat(setup.port(), folder);
-    var context = tomcat.addContext("", folder.toString());
+    var server = new LoopbackServer("the bureau", setup.port(), connector -> {});
     var assertions =
         new ClientAssertions(setup.client(), setup.baseUrl() + TokenEndpoint.PATH, clock);
-    addServlet(context, "token", new TokenEndpoint(assertions, tokens), TokenEndpoint.PATH);
-    addFilter(context, "bearer", new BearerFilter(tokens));
-    addFilter(context, "release", new ReleaseFilter(guard, Bureau::caller, Set.of()));
-    addServlet(context, "release", new Nothing(), "/release/*");
+    server.servlet("token", new TokenEndpoint(assertions, tokens), TokenEndpoint.PATH);
+    server.filter("bearer", new BearerFilter(tokens), GUARDED);
+    server.filter("release", new ReleaseFilter(guard, Bureau::caller, Set.of()), GUARDED);
+    server.answeredByFilter("release", "/release/*");
     var chooser = new Chooser(setup.participant(), new ProtectedRecords());
-    addServlet(context, "documents", new DocumentsServlet(archive, chooser, log), "/documents/*");
-    var bureau = new Bureau(tomcat, folder, log);
-    try {
-      tomcat.start();
-      if (!tomcat.getConnector().getState().isAvailable()) {
-        throw new IOException("port " + setup.port() + " is in use");
-      }
-      return bureau;
-    } catch (LifecycleException e) {
-      throw new IOException("the bureau's web server did not start", e);
-    }
-  }
-
-  private static Tomcat tomcat(int port, Path folder) {
-    var tomcat = new Tomcat();
-    tomcat.setSilent(true);
-    tomcat.setBaseDir(folder.toString());
-    var connector = new Connector();
-    connector.setPort(port);
-    connector.setMaxPostSize(LARGEST_FORM);
-    connector.setProperty("address", "127.0.0.1");
-    tomcat.setConnector(connector);
-    return tomcat;
-  }
-
-  private static void addServlet(Context context, String name, Servlet servlet, String path) {
-    Tomcat.addServlet(context, name, servlet).setLoadOnStartup(1);
-    context.addServletMappingDecoded(path, name);
-  }
-
-  private static void addFilter(Context context, String name, Filter filter) {
-    var definition = new FilterDef();
-    definition.setFilterName(name);
-    definition.setFilter(filter);
-    context.addFilterDef(definition);
-    var mapping = new FilterMap();
-    mapping.setFilterName(name);
-    mapping.addURLPattern("/release/*");
-    mapping.addURLPattern("/documents/*");
-    context.addFilterMap(mapping);
-  }
-
-  /** Stands where only a filter answers. */
-  private static final class Nothing extends HttpServlet {
-    private static final long serialVersionUID = 1L;
+    server.servlet("documents", new DocumentsServlet(archive, chooser, log), "/documents/*");
+    server.start();
+    return new Bureau(server, log);
   }
 
   private static String caller(HttpServletRequest request) {
@@ -160,15 +104,9 @@ public final class Bureau implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      tomcat.stop();
-      tomcat.destroy();
-    } catch (LifecycleException e) {
-      throw new IOException("the bureau's web server did not stop", e);
+      server.close();
     } finally {
       log.close();
-      try (var files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
     }
   }
 }
