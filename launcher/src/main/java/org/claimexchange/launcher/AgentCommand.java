@@ -51,7 +51,7 @@ final class AgentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter out = out();
+    PrintWriter out = Output.of(spec);
     var manner =
         new RunningAgent.Manner(
             dryRun,
@@ -77,9 +77,5 @@ final class AgentCommand implements Callable<Integer> {
     } catch (ConfigException e) {
       throw new Trouble(config + ": " + String.join("; ", e.problems()) + ".");
     }
-  }
-
-  private PrintWriter out() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
   }
 }

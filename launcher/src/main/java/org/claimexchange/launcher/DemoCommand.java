@@ -1,7 +1,6 @@
 package org.claimexchange.launcher;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
-    StepPrinter printer = new StepPrinter(writer(), clock);
+    StepPrinter printer = new StepPrinter(Output.of(spec), clock);
     CompletableFuture<Optional<PatientHand>> browser =
         CompletableFuture.supplyAsync(() -> BrowserHand.find(clock));
     try (Demo demo =
@@ -89,8 +88,8 @@ final class DemoCommand implements Callable<Integer> {
       }
       demo.sayWhereToLook();
       if (!once) {
-        writer().println("Stop with Ctrl-C.");
-        writer().flush();
+        Output.of(spec).println("Stop with Ctrl-C.");
+        Output.of(spec).flush();
         new CountDownLatch(1).await();
       }
       return held ? 0 : 1;
@@ -105,9 +104,5 @@ final class DemoCommand implements Callable<Integer> {
       case "fabric" -> new DemoLedger.Fabric(Optional.ofNullable(fabricHome));
       default -> throw new Trouble("--ledger must be embedded or fabric, found " + ledger + ".");
     };
-  }
-
-  private PrintWriter writer() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
   }
 }

@@ -110,7 +110,7 @@ final class FabricCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      PrintWriter out = writer(spec);
+      PrintWriter out = Output.of(spec);
       long begun = System.nanoTime();
       FabricHome home = programs.find();
       FabricPlan plan = FabricPlan.of(data.folder().root(), ports(), built());
@@ -154,7 +154,7 @@ final class FabricCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      PrintWriter out = writer(spec);
+      PrintWriter out = Output.of(spec);
       long begun = System.nanoTime();
       NetworkStatus status = NetworkStatus.of(data.folder());
       if (!status.isWhole()) {
@@ -186,7 +186,7 @@ final class FabricCommand implements Runnable {
     @Override
     public Integer call() throws IOException, InterruptedException {
       NetworkStatus status = NetworkStatus.of(data.folder());
-      PrintWriter out = writer(spec);
+      PrintWriter out = Output.of(spec);
       status.nodes().forEach(node -> out.println(line(node)));
       out.println(
           status.sequence() == 0
@@ -231,7 +231,7 @@ final class FabricCommand implements Runnable {
     @Override
     public Integer call() throws IOException, InterruptedException {
       FabricNetwork.down(data.folder());
-      writer(spec).println("stopped; what the network has stays in " + data.folder().root());
+      Output.of(spec).println("stopped; what the network has stays in " + data.folder().root());
       return 0;
     }
   }
@@ -258,7 +258,7 @@ final class FabricCommand implements Runnable {
                 + "; say --yes if that is meant.");
       }
       FabricNetwork.purge(data.folder());
-      writer(spec).println("removed " + data.folder().root());
+      Output.of(spec).println("removed " + data.folder().root());
       return 0;
     }
   }
@@ -273,9 +273,5 @@ final class FabricCommand implements Runnable {
         "%6.1f s  %s"
             .formatted(Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0, step));
     out.flush();
-  }
-
-  private static PrintWriter writer(@Nullable CommandSpec spec) {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
   }
 }

@@ -78,8 +78,7 @@ final class GuardCheckCommand implements Callable<Integer> {
   }
 
   private int print(List<LogFinding> findings, String verdict) {
-    PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    PrintWriter out = Output.of(spec);
     findings.forEach(found ->
         out.println(
             "line "

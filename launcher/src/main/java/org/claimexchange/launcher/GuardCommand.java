@@ -1,7 +1,6 @@
 package org.claimexchange.launcher;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -89,8 +88,8 @@ final class GuardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (GuardProxy proxy = GuardProxy.start(settings(), Clock.systemUTC(), new SecureRandom())) {
-      out().println("guard ready on port " + proxy.port() + " for " + participant);
-      out().flush();
+      Output.of(spec).println("guard ready on port " + proxy.port() + " for " + participant);
+      Output.of(spec).flush();
       new CountDownLatch(1).await();
     }
     return 0;
@@ -136,9 +135,5 @@ final class GuardCommand implements Callable<Integer> {
               + " --tls-elsewhere if something in front of the guard ends TLS.");
     }
     return Optional.empty();
-  }
-
-  private PrintWriter out() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
   }
 }

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -201,7 +200,7 @@ final class RegistersCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       JsonNode own = CanonicalJson.read(small(entry), JsonNode.class);
-      print(access.call(book, office -> office.initialize(own)), writer(spec));
+      print(access.call(book, office -> office.initialize(own)), Output.of(spec));
       return 0;
     }
   }
@@ -224,7 +223,7 @@ final class RegistersCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      PrintWriter out = writer(spec);
+      PrintWriter out = Output.of(spec);
       List<RegisterOrder> all = read();
       print(access.call(book, office -> carriedOut(all, office, out)), out);
       return 0;
@@ -275,7 +274,7 @@ final class RegistersCommand implements Runnable {
                 office.agreesWithLedger(settled);
                 return settled;
               }),
-          writer(spec));
+          Output.of(spec));
       return 0;
     }
   }
@@ -291,7 +290,7 @@ final class RegistersCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      PrintWriter out = writer(spec);
+      PrintWriter out = Output.of(spec);
       try (RegisterBookFile file = book.open()) {
         RegisterBook read =
             file.read().orElseThrow(() -> new Trouble("there is no book here; check --book."));
@@ -336,11 +335,5 @@ final class RegistersCommand implements Runnable {
                 "begun        %s, version %d: not known whether it stands; run settle"
                     .formatted(CanonicalJson.tree(one.register()).asText(), one.version())));
     out.flush();
-  }
-
-  private static PrintWriter writer(@Nullable CommandSpec spec) {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
   }
 }

@@ -121,8 +121,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private void print(TraceReport report) {
-    PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    PrintWriter out = Output.of(spec);
     if (json) {
       out.println(TraceJson.write(report));
     } else {

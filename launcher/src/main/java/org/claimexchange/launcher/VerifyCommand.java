@@ -99,8 +99,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void print(VerificationReport report) {
-    PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    PrintWriter out = Output.of(spec);
     if (json) {
       out.println(ReportJson.write(report));
     } else {
