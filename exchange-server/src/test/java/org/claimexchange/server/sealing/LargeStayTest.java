@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.claimexchange.fhir.document.ClaimDocument;
-import org.claimexchange.fhir.document.DocumentInput;
 import org.claimexchange.fhir.document.DocumentJson;
 import org.claimexchange.fhir.quality.QualityCheck;
 import org.claimexchange.fhir.quality.QualityRemark;
@@ -143,19 +142,7 @@ class LargeStayTest {
     var scoped = new ScopeFilter().filter(records, facts.part(), facts.subject());
     var ids = new Random(1);
     return new ClaimDocument(() -> new UUID(ids.nextLong(), ids.nextLong()))
-        .assemble(
-            new DocumentInput(
-                facts.claim(),
-                facts.subject(),
-                facts.part(),
-                facts.source(),
-                facts.exchange(),
-                facts.release(),
-                facts.retrievedAt(),
-                facts.answerDigests(),
-                scoped,
-                QualityCheck.check(scoped, facts.part()),
-                facts.assembledAt()));
+        .assemble(facts, scoped, QualityCheck.check(scoped, facts.part()));
   }
 
   private static String text(DocumentJson document) throws Exception {

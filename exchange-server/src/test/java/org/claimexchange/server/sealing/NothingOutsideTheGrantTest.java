@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.claimexchange.fhir.claim.Party;
 import org.claimexchange.fhir.document.ClaimDocument;
-import org.claimexchange.fhir.document.DocumentInput;
+import org.claimexchange.fhir.document.DocumentFacts;
 import org.claimexchange.fhir.quality.QualityCheck;
 import org.claimexchange.fhir.scope.ScopeFilter;
 import org.claimexchange.fhir.scope.Scoped;
@@ -119,7 +119,7 @@ class NothingOutsideTheGrantTest {
     var ids = new Random(1);
     return new ClaimDocument(() -> new UUID(ids.nextLong(), ids.nextLong()))
         .assemble(
-            new DocumentInput(
+            new DocumentFacts(
                 SampleRecords.claim(),
                 sample.person.id(),
                 source.part,
@@ -128,9 +128,9 @@ class NothingOutsideTheGrantTest {
                 SamplePackage.RELEASE,
                 SamplePackage.NOW.minusSeconds(20),
                 List.of(),
-                scoped,
-                QualityCheck.check(scoped, source.part),
-                SamplePackage.NOW));
+                SamplePackage.NOW),
+            scoped,
+            QualityCheck.check(scoped, source.part));
   }
 
   /** The attachments of the documents that passed, as files of their own. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.claimexchange.fhir.quality.QualityReport;
+import org.claimexchange.fhir.scope.Scoped;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Reference;
@@ -29,22 +31,28 @@ public final class ClaimDocument {
     this.ids = ids;
   }
 
-  /** The document, not yet signed: {@code Bundle.signature} is added by sealing. */
-  public Bundle assemble(DocumentInput input) {
+  /**
+   * The document where all its records are in memory, not yet signed: {@code Bundle.signature} is
+   * added by sealing.
+   *
+   * @param scoped what passed the scope filter
+   * @param quality what is wrong with it
+   */
+  public Bundle assemble(DocumentFacts facts, Scoped scoped, QualityReport quality) {
     Map<DocumentSink.Place, List<BundleEntryComponent>> entries =
         new EnumMap<>(DocumentSink.Place.class);
     var assembly =
         begin(
-            input.facts(),
+            facts,
             (place, address, resource) ->
                 entries
                     .computeIfAbsent(place, p -> new ArrayList<>())
                     .add(new BundleEntryComponent().setFullUrl(address).setResource(resource)));
-    var kept = input.scoped().kept();
+    var kept = scoped.kept();
     assembly.expect(
         kept.stream().map(r -> r.fhirType() + "/" + r.getIdElement().getIdPart()).toList());
     kept.forEach(record -> assembly.keep(record.copy()));
-    var bundle = assembly.finish(input.quality());
+    var bundle = assembly.finish(quality);
     entries.values().forEach(some -> some.forEach(bundle::addEntry));
     return bundle;
   }

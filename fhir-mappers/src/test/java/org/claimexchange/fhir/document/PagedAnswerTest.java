@@ -62,21 +62,7 @@ class PagedAnswerTest {
 
     var scoped = new ScopeFilter().filter(held, part, person);
     var facts = facts(part, person);
-    var inMemory =
-        document()
-            .assemble(
-                new DocumentInput(
-                    facts.claim(),
-                    person,
-                    part,
-                    facts.source(),
-                    facts.exchange(),
-                    facts.release(),
-                    facts.retrievedAt(),
-                    facts.answerDigests(),
-                    scoped,
-                    QualityCheck.check(scoped, part),
-                    facts.assembledAt()));
+    var inMemory = document().assemble(facts, scoped, QualityCheck.check(scoped, part));
 
     assertThat(text(made.json())).isEqualTo(FHIR.newJsonParser().encodeResourceToString(inMemory));
     assertThat(made.findings()).isEqualTo(scoped.findings());

@@ -29,7 +29,7 @@ final class SampleDocuments {
     var random = new Random(seed);
     return new ClaimDocument(() -> new UUID(random.nextLong(), random.nextLong()))
         .assemble(
-            new DocumentInput(
+            new DocumentFacts(
                 claim(),
                 subject,
                 part,
@@ -38,9 +38,9 @@ final class SampleDocuments {
                 "rel-7Qm2",
                 Instant.parse("2026-11-20T02:03:04Z"),
                 digests,
-                scoped,
-                QualityCheck.check(scoped, part, files),
-                Instant.parse("2026-11-20T02:03:05Z")));
+                Instant.parse("2026-11-20T02:03:05Z")),
+            scoped,
+            QualityCheck.check(scoped, part, files));
   }
 
   static ClaimCase claim() {
