@@ -72,11 +72,10 @@ final class CallsUnderWay {
     }
   }
 
-  /** Lets none begin any more, and waits for those under way; whether all of them ended. */
-  boolean stop(Duration atMost) throws InterruptedException {
+  /** Waits for those under way; whether all of them ended. */
+  boolean awaitEnd(Duration atMost) throws InterruptedException {
     lock.lock();
     try {
-      stopping = true;
       long left = atMost.toNanos();
       while (!calls.isEmpty() && left > 0) {
         left = changed.awaitNanos(left);

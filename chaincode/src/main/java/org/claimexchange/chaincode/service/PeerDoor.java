@@ -65,7 +65,7 @@ final class PeerDoor {
   }
 
   boolean isOpen() {
-    return !server.isShutdown() && !calls.isStopping();
+    return !calls.isStopping();
   }
 
   /** Takes no new connection and no new call, lets those under way end, then closes. */
@@ -73,7 +73,7 @@ final class PeerDoor {
     // Before the door closes: who hears that it has closed must find that no call is taken.
     calls.takeNoMore();
     server.shutdown();
-    boolean all = calls.stop(settings.stopWithin());
+    boolean all = calls.awaitEnd(settings.stopWithin());
     conversations.forEach(Conversation::end);
     if (!server.awaitTermination(2, TimeUnit.SECONDS)) {
       server.shutdownNow();
