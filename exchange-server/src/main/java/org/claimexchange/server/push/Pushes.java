@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -183,8 +182,7 @@ final class Pushes {
   }
 
   private List<String> missing(PullRow pull, DocumentList list) {
-    Map<String, SourceDocument> kept = new HashMap<>();
-    documents.of(pull).forEach(document -> kept.put(document.document(), document));
+    Map<String, SourceDocument> kept = documents.byName(pull);
     return list.documents().stream()
         .filter(document -> !document.equals(kept.get(document.document())))
         .map(SourceDocument::document)

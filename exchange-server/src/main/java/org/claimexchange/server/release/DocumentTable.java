@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.claimexchange.model.source.SourceDocument;
 import org.claimexchange.server.vault.PersonTags;
 import org.claimexchange.server.vault.SealedBytes;
@@ -40,6 +43,12 @@ public final class DocumentTable {
         .stream()
         .sorted(Comparator.comparing(SourceDocument::document))
         .toList();
+  }
+
+  /** The files of a part, by their names. */
+  public Map<String, SourceDocument> byName(PullRow pull) {
+    return of(pull).stream()
+        .collect(Collectors.toMap(SourceDocument::document, Function.identity()));
   }
 
   /** How much of a part is kept. */

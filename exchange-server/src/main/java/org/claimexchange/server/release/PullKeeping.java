@@ -1,6 +1,5 @@
 package org.claimexchange.server.release;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +42,7 @@ final class PullKeeping implements PullSink {
 
   @Override
   public Map<String, SourceDocument> kept() {
-    Map<String, SourceDocument> kept = new LinkedHashMap<>();
-    documents.of(pull).forEach(document -> kept.put(document.document(), document));
-    return kept;
+    return documents.byName(pull);
   }
 
   @Override

@@ -291,15 +291,7 @@ public final class ReleaseTable {
    * @throws ReleaseStoppedException if the release is not open any more
    */
   public boolean holdAwaited(PullRow pull) {
-    boolean awaited =
-        jdbc.sql(
-                """
-                select status in ('WAITING', 'LATE') and waiting_until > ? from pull
-                where release = ? and part = ? for update
-                """)
-            .params(Times.utc(clock.instant()), pull.release(), pull.part())
-            .query(Boolean.class)
-            .single();
+    boolean awaited = isUnended(pull) && clock.instant().isBefore(pull.waitingUntil());
     holdOpen(pull.release());
     return awaited;
   }
