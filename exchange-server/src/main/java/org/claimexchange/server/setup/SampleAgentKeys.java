@@ -1,11 +1,6 @@
 package org.claimexchange.server.setup;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -25,15 +20,7 @@ record SampleAgentKeys(String clientJwks) {
     String folder = source + "/";
     try {
       if (!handover.has(folder + "client-keys.json")) {
-        ECKey client =
-            new ECKeyGenerator(Curve.P_384)
-                .keyUse(KeyUse.SIGNATURE)
-                .keyIDFromThumbprint(true)
-                .secureRandom(random)
-                .generate();
-        handover.text(folder + "client-key.jwk", client.toJSONString());
-        // Last: it says that the other is there.
-        handover.text(folder + "client-keys.json", new JWKSet(client.toPublicJWK()).toString());
+        SampleClientKey.make(handover, source, random);
       }
       handover.json(
           folder + "client.json",

@@ -1,11 +1,6 @@
 package org.claimexchange.server.setup;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,15 +61,8 @@ record SampleInsurerKeys(String clientJwks, X509Certificate signing, X509Certifi
       EvaluationCertificates certificates,
       SecureRandom random)
       throws GeneralSecurityException, JOSEException, ParseException {
-    ECKey client =
-        new ECKeyGenerator(Curve.P_384)
-            .keyUse(KeyUse.SIGNATURE)
-            .keyIDFromThumbprint(true)
-            .secureRandom(random)
-            .generate();
+    SampleClientKey.make(handover, insurer.id(), random);
     String folder = insurer.id() + "/";
-    handover.text(folder + "client-key.jwk", client.toJSONString());
-    handover.text(folder + "client-keys.json", new JWKSet(client.toPublicJWK()).toString());
     var signing = certificates.ownSigner(insurer.name() + " evaluation signing");
     handover.text(folder + "signing-key.pem", Pem.of(signing.key()));
     handover.text(folder + "signing.pem", Pem.of(signing.certificate()));
