@@ -9,6 +9,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -57,11 +58,7 @@ class SecurityConfiguration {
         .exceptionHandling(e -> e.authenticationEntryPoint(errors).accessDeniedHandler(errors))
         .csrf(CsrfConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(headers ->
-            headers
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                .contentSecurityPolicy(
-                    csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+        .headers(SecurityConfiguration::nothingToShow)
         .build();
   }
 
@@ -87,11 +84,7 @@ class SecurityConfiguration {
         .csrf(CsrfConfigurer::disable)
         .requestCache(cache -> cache.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(headers ->
-            headers
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                .contentSecurityPolicy(
-                    csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+        .headers(SecurityConfiguration::nothingToShow)
         .build();
   }
 
@@ -132,13 +125,17 @@ class SecurityConfiguration {
         .csrf(CsrfConfigurer::disable)
         .requestCache(cache -> cache.disable())
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(headers ->
-            headers
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-                .contentSecurityPolicy(
-                    csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+        .headers(SecurityConfiguration::nothingToShow)
         .httpBasic(basic -> basic.disable())
         .anonymous(Customizer.withDefaults())
         .build();
+  }
+
+  /** Of answers to machines: no browser has anything to show, load or frame there. */
+  private static void nothingToShow(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+        .contentSecurityPolicy(
+            csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"));
   }
 }
