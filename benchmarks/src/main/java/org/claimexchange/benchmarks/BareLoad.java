@@ -3,9 +3,7 @@ package org.claimexchange.benchmarks;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,12 +25,13 @@ import org.hyperledger.fabric.client.identity.X509Identity;
  * another ledger, endorsed by the same two organizations.
  */
 final class BareLoad implements Load, AutoCloseable {
+  private static final int PREPARING = 64;
   private static final String[] ENDORSERS = {"RegulatorMSP", "ExchangeMSP"};
 
   private final Gateway gateway;
   private final Contract contract;
   private final CallTimes times = new CallTimes();
-  private final Queue<List<LedgerBlock.Change>> writes;
+  private final WrittenByGrants writes;
   private final Supplier<CpuUsed> cpu;
 
   /**
@@ -40,10 +39,7 @@ final class BareLoad implements Load, AutoCloseable {
    * @param cpu processor time so far
    */
   BareLoad(
-      Channel channel,
-      NetworkIdentity identity,
-      List<List<LedgerBlock.Change>> writes,
-      Supplier<CpuUsed> cpu) {
+      Channel channel, NetworkIdentity identity, WrittenByGrants writes, Supplier<CpuUsed> cpu) {
     this.cpu = cpu;
     this.gateway =
         Gateway.newInstance()
@@ -54,7 +50,7 @@ final class BareLoad implements Load, AutoCloseable {
             .connect();
     this.contract =
         gateway.getNetwork(GatewaySettings.CHANNEL).getContract(GatewaySettings.CHAINCODE);
-    this.writes = new ArrayDeque<>(writes);
+    this.writes = writes;
   }
 
   @Override
@@ -72,15 +68,21 @@ final class BareLoad implements Load, AutoCloseable {
     return cpu.get();
   }
 
+  /** With the requests written before, as for the other: both ledgers hold the same then. */
   @Override
-  public List<LongSupplier> prepared(int grants) {
-    return Stream.generate(writes::remove).limit(grants).map(this::call).toList();
+  public List<LongSupplier> prepared(int grants) throws Exception {
+    Callers.atATime(PREPARING, writes.takeRequests(grants).toList(), one -> write(arguments(one)));
+    return writes.takeGrants(grants).map(BareLoad::arguments).map(this::call).toList();
   }
 
-  private LongSupplier call(List<LedgerBlock.Change> changes) {
-    byte[][] arguments =
-        changes.stream().flatMap(one -> Stream.of(key(one), one.value())).toArray(byte[][]::new);
+  private LongSupplier call(byte[][] arguments) {
     return () -> write(arguments);
+  }
+
+  private static byte[][] arguments(LedgerBlock.Written transaction) {
+    return transaction.changes().stream()
+        .flatMap(one -> Stream.of(key(one), one.value()))
+        .toArray(byte[][]::new);
   }
 
   private long write(byte[][] arguments) {

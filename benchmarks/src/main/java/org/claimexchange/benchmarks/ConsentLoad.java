@@ -9,14 +9,12 @@ import java.util.function.Supplier;
 import org.claimexchange.chaincode.testkit.ClaimCase;
 import org.claimexchange.chaincode.testkit.World;
 import org.claimexchange.ledger.ConsentLedger;
-import org.claimexchange.ledger.LedgerBlock;
 import org.claimexchange.ledger.LedgerBlocks;
 import org.claimexchange.model.transaction.Grant;
 
 /** Grants through {@link ConsentLedger}, signed before, for requests recorded before. */
 final class ConsentLoad implements Load, AutoCloseable {
   private static final int PREPARING = 64;
-  private static final String GRANT = "grant";
 
   private final String name;
   private final World world;
@@ -76,15 +74,12 @@ final class ConsentLoad implements Load, AutoCloseable {
     return cases.stream().map(ClaimCase::grant).map(this::call).toList();
   }
 
-  /** All that the grants so far wrote, as the blocks have it. */
-  List<List<LedgerBlock.Change>> written() {
-    List<List<LedgerBlock.Change>> written = new ArrayList<>();
+  /** All that requests and grants so far wrote, as the blocks have it. */
+  WrittenByGrants written() {
+    WrittenByGrants written = new WrittenByGrants();
     try (LedgerBlocks blocks = operator.blocks(0)) {
-      while (written.size() < prepared) {
-        blocks.next().writes().stream()
-            .filter(one -> one.function().equals(GRANT))
-            .map(LedgerBlock.Written::changes)
-            .forEach(written::add);
+      while (written.grants() < prepared) {
+        blocks.next().writes().forEach(written::add);
       }
     }
     return written;

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claimexchange.fabric.binaries.FabricHome;
-import org.claimexchange.ledger.LedgerBlock;
 
 /**
  * Grants over Fabric's own peers and orderers, against what the Gateway SDK alone does there with
@@ -62,7 +60,7 @@ final class FabricBenchmark implements Benchmark {
     figures.put("fabric", home.version().text());
     Path folder = Files.createTempDirectory("benchmark-fabric");
     Map<Integer, LoadRun.Result> consent;
-    List<List<LedgerBlock.Change>> written;
+    WrittenByGrants written;
     try (FabricSite site = FabricSite.withContract(home, project, folder, out)) {
       var channel = site.channelTo("ExchangeMSP");
       LedgerParties parties = LedgerParties.setUp(site.identities(), channel, clock, random);
