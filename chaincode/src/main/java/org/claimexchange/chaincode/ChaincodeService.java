@@ -17,12 +17,18 @@ import org.claimexchange.chaincode.service.WrongSettingsException;
  * itself, with status 0.
  */
 public final class ChaincodeService {
+  /** Else Netty writes down who touched some of its buffers, which costs more than a state read. */
+  private static final String LEAK_DETECTION = "io.grpc.netty.shaded.io.netty.leakDetection.level";
+
   private ChaincodeService() {}
 
   /** Runs until it is stopped; ends with status 1 where a setting is wrong. */
   public static void main(String[] args) throws InterruptedException {
     // Below this level the shim logs what callers send.
     Logger.getLogger("").setLevel(Level.WARNING);
+    if (System.getProperty(LEAK_DETECTION) == null) {
+      System.setProperty(LEAK_DETECTION, "disabled");
+    }
     try {
       run();
     } catch (WrongSettingsException e) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.claimexchange.chaincode.fabric.Invocation;
 import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.chaincode.register.ProvenRoots;
 import org.claimexchange.chaincode.state.Ids;
 import org.claimexchange.model.evidence.ConsentEvidence;
 import org.claimexchange.model.evidence.DeliveryEvidence;
@@ -34,6 +35,7 @@ import org.hyperledger.fabric.shim.ChaincodeStub;
  */
 public final class ConsentContract {
   private final ConsentRules rules = new ConsentRules();
+  private final ProvenRoots roots = new ProvenRoots();
   private final Clock clock;
 
   /**
@@ -50,7 +52,7 @@ public final class ConsentContract {
    * @throws RefusedException if it must not be
    */
   public byte[] answer(ChaincodeStub stub) {
-    Invocation call = new Invocation(stub, rules, clock);
+    Invocation call = new Invocation(stub, rules, roots, clock);
     return switch (call.function()) {
       case Initialize.FUNCTION ->
           call.write(

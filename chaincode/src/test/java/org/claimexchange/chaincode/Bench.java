@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.caller.Creator;
 import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.chaincode.register.ProvenRoots;
 import org.claimexchange.chaincode.register.Registers;
 import org.claimexchange.chaincode.state.States;
 import org.claimexchange.chaincode.testkit.ClaimCase;
@@ -32,6 +33,7 @@ final class Bench {
       new World(clock, new SecureRandom(), LedgerCertificates.selfSigned(clock.instant()));
   final Map<String, byte[]> ledger = new TreeMap<>();
   private final ConsentRules rules = new ConsentRules();
+  private final ProvenRoots roots = new ProvenRoots();
   private final Map<String, MemoryWorld> touched = new TreeMap<>();
 
   /** A bench on which the registers stand. */
@@ -131,7 +133,7 @@ final class Bench {
 
   private Call call(MemoryWorld simulation, Creator creator) {
     States states = new States(simulation);
-    return new Call(creator, clock.instant(), states, new Registers(states));
+    return new Call(creator, clock.instant(), states, new Registers(states, roots));
   }
 
   private static void tellsNothing(RefusedException refused) {

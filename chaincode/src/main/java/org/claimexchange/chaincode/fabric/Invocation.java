@@ -14,6 +14,7 @@ import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.caller.TimeCheck;
 import org.claimexchange.chaincode.history.ConsentHistory;
 import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.chaincode.register.ProvenRoots;
 import org.claimexchange.chaincode.register.Registers;
 import org.claimexchange.chaincode.state.States;
 import org.claimexchange.model.evidence.EvidenceQuery;
@@ -31,17 +32,20 @@ public final class Invocation {
 
   private final ChaincodeStub stub;
   private final ConsentRules rules;
+  private final ProvenRoots roots;
   private final Clock clock;
   private final StubState world;
 
   /**
    * @param stub of the shim
    * @param rules what judges
+   * @param roots of entries that were shown before
    * @param clock the endorser's
    */
-  public Invocation(ChaincodeStub stub, ConsentRules rules, Clock clock) {
+  public Invocation(ChaincodeStub stub, ConsentRules rules, ProvenRoots roots, Clock clock) {
     this.stub = stub;
     this.rules = rules;
+    this.roots = roots;
     this.clock = clock;
     this.world = new StubState(stub);
   }
@@ -103,7 +107,7 @@ public final class Invocation {
         CreatorCertificate.read(stub.getCreator()),
         stub.getTxTimestamp(),
         states,
-        new Registers(states));
+        new Registers(states, roots));
   }
 
   private <O> O open(Class<O> type) {

@@ -22,13 +22,16 @@ import org.claimexchange.model.transaction.LedgerRefusal.Code;
  */
 public final class Registers {
   private final States states;
+  private final ProvenRoots roots;
   private Optional<RegistersState> read = Optional.empty();
 
   /**
    * @param states what stands on the ledger
+   * @param roots of entries that were shown before
    */
-  public Registers(States states) {
+  public Registers(States states, ProvenRoots roots) {
     this.states = states;
+    this.roots = roots;
   }
 
   /**
@@ -55,7 +58,7 @@ public final class Registers {
 
   /** Whether the entry stands in the register as it is now. */
   public boolean holds(RegisterName name, Proven<?> proven) {
-    return proven.entry().register() == name && proven.standsUnder(state(name).root());
+    return proven.entry().register() == name && roots.of(proven).matches(state(name).root());
   }
 
   /**

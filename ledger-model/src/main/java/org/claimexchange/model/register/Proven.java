@@ -12,6 +12,11 @@ import org.claimexchange.model.disclosure.Digest;
 public record Proven<T extends RegisterEntry>(T entry, MerklePath path) {
   /** Whether the entry stands in the register with this root. */
   public boolean standsUnder(Digest root) {
-    return path.rootFrom(entry.leaf()).matches(root);
+    return root().matches(root);
+  }
+
+  /** The root that the entry leads to by its path. */
+  public Digest root() {
+    return path.rootFrom(entry.leaf());
   }
 }
