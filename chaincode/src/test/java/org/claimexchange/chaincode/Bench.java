@@ -35,6 +35,7 @@ final class Bench {
   private final ConsentRules rules = new ConsentRules();
   private final ProvenRoots roots = new ProvenRoots();
   private final Map<String, MemoryWorld> touched = new TreeMap<>();
+  private final Map<String, MemoryWorld> repeated = new TreeMap<>();
 
   /** A bench on which the registers stand. */
   static Bench ready() {
@@ -69,6 +70,11 @@ final class Bench {
   /** What the last transaction of this function read and wrote. */
   MemoryWorld touched(String function) {
     return touched.get(function);
+  }
+
+  /** What the last repeated transaction of this function read. */
+  MemoryWorld repeated(String function) {
+    return repeated.get(function);
   }
 
   <T> T commit(String caller, Transaction transaction, Class<T> type) {
@@ -111,6 +117,7 @@ final class Bench {
     MemoryWorld simulation = new MemoryWorld(ledger);
     JsonNode state = rules.write(call(simulation, creator(caller)), transaction);
     assertThat(simulation.writes()).as("a repeated transaction writes nothing").isEmpty();
+    repeated.put(transaction.function(), simulation);
     return state;
   }
 

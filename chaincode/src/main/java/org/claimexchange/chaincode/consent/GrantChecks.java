@@ -3,6 +3,7 @@ package org.claimexchange.chaincode.consent;
 import static org.claimexchange.chaincode.refusal.RefusedException.unless;
 
 import java.util.List;
+import java.util.Optional;
 import org.claimexchange.chaincode.caller.Call;
 import org.claimexchange.chaincode.identity.ProofCheck;
 import org.claimexchange.chaincode.refusal.RefusedException;
@@ -33,8 +34,13 @@ final class GrantChecks {
   private final TermsCheck terms = new TermsCheck();
   private final WitnessCheck witnesses = new WitnessCheck();
 
-  /** Refuses unless the grantor consented to exactly this, and may. */
-  void check(Call call, Grant grant, RequestState request) {
+  /**
+   * Refuses unless the grantor consented to exactly this, and may.
+   *
+   * @param request as it stands on the ledger
+   * @param spentFor what stands there for the nonce
+   */
+  void check(Call call, Grant grant, RequestState request, Optional<String> spentFor) {
     statementIsWhatStands(grant);
     openingsAreTheStatements(grant);
     requestIsOpen(grant, request);
@@ -56,7 +62,7 @@ final class GrantChecks {
             grant.hidden().openings().witness().value(),
             parts(grant),
             grant.hidden().participants());
-    nonceIsFresh(call, grant);
+    nonceIsFresh(spentFor);
     grantorSigned(call, grant, place);
   }
 
@@ -161,8 +167,8 @@ final class GrantChecks {
         "the text must be made from a registered template in its period, in its language");
   }
 
-  private static void nonceIsFresh(Call call, Grant grant) {
-    if (call.states().spentFor(grant.open().nonce()).isPresent()) {
+  private static void nonceIsFresh(Optional<String> spentFor) {
+    if (spentFor.isPresent()) {
       throw new RefusedException(
           Code.NONCE_SPENT, "the token's nonce must be fresh, found it spent");
     }

@@ -25,16 +25,19 @@ public final class GrantRules {
     callers.operator(call, grant.hidden().caller());
     Ids.check(open.consent());
     Ids.check(open.request());
+    // All of it in any case: what is read is the same whether it is the first time or repeated.
     Optional<ConsentState> present = call.states().consent(open.consent());
+    Optional<RequestState> asked = call.states().request(open.request());
+    Optional<String> spentFor = call.states().spentFor(open.nonce());
     if (present.isPresent()) {
       unless(
-          isSame(call, present.get(), open),
+          isSame(present.get(), open) && spentFor.filter(open.consent()::equals).isPresent(),
           Code.ID_TAKEN,
           "a consent with this id and another content stands on the ledger");
       return present.get();
     }
-    RequestState request = RequestRules.find(call, open.request());
-    checks.check(call, grant, request);
+    RequestState request = asked.orElseThrow(RequestRules::notFound);
+    checks.check(call, grant, request, spentFor);
     ConsentState made =
         new ConsentState(
             open.consent(),
@@ -53,10 +56,9 @@ public final class GrantRules {
     return made;
   }
 
-  private static boolean isSame(Call call, ConsentState present, Grant.Open open) {
+  private static boolean isSame(ConsentState present, Grant.Open open) {
     return present.request().equals(open.request())
         && present.statement().matches(open.statement())
-        && present.proof().matches(open.proof())
-        && call.states().spentFor(open.nonce()).filter(open.consent()::equals).isPresent();
+        && present.proof().matches(open.proof());
   }
 }

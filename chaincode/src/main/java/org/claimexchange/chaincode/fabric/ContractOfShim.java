@@ -1,20 +1,21 @@
 package org.claimexchange.chaincode.fabric;
 
 import java.lang.System.Logger;
+import java.util.List;
 import java.util.Properties;
 import org.claimexchange.chaincode.ConsentContract;
 import org.claimexchange.chaincode.refusal.RefusedException;
+import org.claimexchange.chaincode.service.ReadsAhead;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.model.transaction.LedgerRefusal.Code;
-import org.hyperledger.fabric.shim.Chaincode;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ResponseUtils;
 import org.hyperledger.fabric.traces.Traces;
 
 /** The contract as the shim runs it. Keeps nothing, so all peers' calls may share one. */
-public final class ContractOfShim implements Chaincode {
+public final class ContractOfShim implements ReadsAhead {
   private static final Logger LOG = System.getLogger(ContractOfShim.class.getName());
 
   private final ConsentContract contract;
@@ -27,6 +28,11 @@ public final class ContractOfShim implements Chaincode {
     // The shim's tasks ask for a provider of traces; with no properties it is one that does
     // nothing.
     Traces.initialize(new Properties());
+  }
+
+  @Override
+  public List<String> ahead(List<byte[]> arguments) {
+    return KeysAhead.of(arguments).stream().map(StubState::composite).toList();
   }
 
   @Override

@@ -70,7 +70,8 @@ final class StubState implements WorldState {
     return writes;
   }
 
-  private static String composite(Key key) {
+  /** How Fabric writes a key of several parts. */
+  static String composite(Key key) {
     return new CompositeKey(key.kind(), key.attributes()).toString();
   }
 }

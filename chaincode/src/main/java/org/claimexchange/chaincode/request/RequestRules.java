@@ -81,10 +81,12 @@ public final class RequestRules {
   }
 
   /** A request that must stand on the ledger. */
-  public static RequestState find(Call call, String id) {
-    return call.states()
-        .request(id)
-        .orElseThrow(
-            () -> new RefusedException(Code.NOT_FOUND, "no request with this id on the ledger"));
+  private static RequestState find(Call call, String id) {
+    return call.states().request(id).orElseThrow(RequestRules::notFound);
+  }
+
+  /** That a request must stand on the ledger and does not. */
+  public static RefusedException notFound() {
+    return new RefusedException(Code.NOT_FOUND, "no request with this id on the ledger");
   }
 }

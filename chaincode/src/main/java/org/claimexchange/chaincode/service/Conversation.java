@@ -1,6 +1,5 @@
 package org.claimexchange.chaincode.service;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.claimexchange.chaincode.service.CallsUnderWay.Call;
-import org.hyperledger.fabric.protos.peer.ChaincodeAdditionalParams;
 import org.hyperledger.fabric.protos.peer.ChaincodeID;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.hyperledger.fabric.protos.peer.ChaincodeMessage.Type;
@@ -31,7 +29,7 @@ final class Conversation implements StreamObserver<ChaincodeMessage> {
   private final Chaincode contract;
   private final Map<Call, PeerCall> running = new ConcurrentHashMap<>();
   private final Semaphore places = new Semaphore(AT_A_TIME);
-  private volatile boolean takesWritesTogether;
+  private volatile PeerAbilities peer = PeerAbilities.none();
   private boolean closed;
 
   private Conversation(
@@ -76,7 +74,7 @@ final class Conversation implements StreamObserver<ChaincodeMessage> {
       }
       // Says only that the peer is there.
       case KEEPALIVE -> say(message);
-      case READY -> takesWritesTogether = takesWritesTogether(message);
+      case READY -> peer = PeerAbilities.read(message.getPayload());
       case REGISTERED -> {
         // READY follows.
       }
@@ -120,8 +118,7 @@ final class Conversation implements StreamObserver<ChaincodeMessage> {
       say(PeerCall.error(message, STOPPING));
       return;
     }
-    PeerCall started =
-        new PeerCall(message, contract, takesWritesTogether, said -> say(call, said));
+    PeerCall started = new PeerCall(message, contract, peer, said -> say(call, said));
     running.put(call, started);
     Thread.ofVirtual().name("call").start(() -> run(started));
   }
@@ -154,14 +151,5 @@ final class Conversation implements StreamObserver<ChaincodeMessage> {
 
   private Call call(ChaincodeMessage message) {
     return new Call(this, message.getChannelId(), message.getTxid());
-  }
-
-  /** Peers before Fabric 3.1 say nothing, which reads as no. */
-  private static boolean takesWritesTogether(ChaincodeMessage ready) {
-    try {
-      return ChaincodeAdditionalParams.parseFrom(ready.getPayload()).getUseWriteBatch();
-    } catch (InvalidProtocolBufferException e) {
-      return false;
-    }
   }
 }

@@ -35,7 +35,8 @@ public final class States {
   public static final String ANSWER = "answer";
   public static final String NONCE = "nonce";
 
-  private static final Key ALL_REGISTERS = Key.of(REGISTERS, "all");
+  /** Under which all registers stand. */
+  public static final Key ALL_REGISTERS = Key.of(REGISTERS, "all");
 
   /** Fabric takes an empty value for a deletion. */
   private static final byte[] INDEXED = {0};
