@@ -3,7 +3,9 @@ package org.claimexchange.benchmarks;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.Hash;
 import org.hyperledger.fabric.client.Status;
 import org.hyperledger.fabric.client.SubmitException;
+import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
 
@@ -26,6 +29,8 @@ import org.hyperledger.fabric.client.identity.X509Identity;
  */
 final class BareLoad implements Load, AutoCloseable {
   private static final int PREPARING = 64;
+  private static final int ATTEMPTS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String[] ENDORSERS = {"RegulatorMSP", "ExchangeMSP"};
 
   private final Gateway gateway;
@@ -87,21 +92,32 @@ final class BareLoad implements Load, AutoCloseable {
 
   private long write(byte[][] arguments) {
     try {
-      Status status =
-          contract
-              .newProposal("put")
-              .addArguments(arguments)
-              .setEndorsingOrganizations(ENDORSERS)
-              .build()
-              .endorse()
-              .submitAsync()
-              .getStatus();
+      Status status = endorsed(arguments).submitAsync().getStatus();
       if (!status.isSuccessful()) {
         throw new IllegalStateException("expected a valid transaction, found " + status.getCode());
       }
       return status.getBlockNumber();
     } catch (EndorseException | SubmitException | CommitStatusException e) {
       throw new IllegalStateException("expected a committed transaction", e);
+    }
+  }
+
+  /** Asks again where a Gateway has just lost sight of another organization's peer. */
+  private Transaction endorsed(byte[][] arguments) throws EndorseException {
+    for (int left = ATTEMPTS; ; left--) {
+      try {
+        return contract
+            .newProposal("put")
+            .addArguments(arguments)
+            .setEndorsingOrganizations(ENDORSERS)
+            .build()
+            .endorse();
+      } catch (EndorseException e) {
+        if (left == 0 || e.getStatus().getCode() != io.grpc.Status.Code.UNAVAILABLE) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
   }
 
