@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import org.hyperledger.fabric.protos.common.Envelope;
 
 /**
  * Who may do what on the channel: clients and admins of its organizations may propose and submit,
@@ -13,6 +14,10 @@ import java.util.Set;
 final class AccessControl {
   private static final Set<Role> WRITERS = EnumSet.of(Role.CLIENT, Role.ADMIN);
   private static final Set<Role> READERS = EnumSet.of(Role.CLIENT, Role.ADMIN, Role.PEER);
+
+  /** What a policy of signatures says that nobody satisfied. */
+  static final String UNSATISFIED = "signature set did not satisfy policy";
+
   private static final String ON_SIGNED_DATA =
       "Failed evaluating policy on signed data during check policy on channel [%s] with policy"
           + " [/Channel/Application/%s]: [%s]";
@@ -51,15 +56,14 @@ final class AccessControl {
                   HexFormat.of().formatHex(proposal.signatureHeader().getCreator().toByteArray())));
     }
     if (!WRITERS.contains(creator.role())) {
-      throw new DeniedException(
-          ON_SIGNED_DATA.formatted(channel, "Writers", unsatisfied("Writers")));
+      throw new DeniedException(ON_SIGNED_DATA.formatted(channel, "Writers", UNSATISFIED));
     }
   }
 
   /** Whether these bytes are signed by a member who may read. */
   void checkReader(ByteString identity, ByteString signature, ByteString signed)
       throws DeniedException {
-    String denied = ON_SIGNED_DATA.formatted(channel, "Readers", unsatisfied("Readers"));
+    String denied = ON_SIGNED_DATA.formatted(channel, "Readers", UNSATISFIED);
     Member reader = member(identity, denied);
     requireNotExpired(reader, "the client's identity has expired");
     if (!READERS.contains(reader.role())
@@ -70,10 +74,15 @@ final class AccessControl {
 
   /** Whether the transaction's creator may submit; that it signed is part of validation. */
   void checkSubmitter(ByteString identity) throws DeniedException {
-    Member submitter = member(identity, unsatisfied("Writers"));
+    Member submitter = member(identity, UNSATISFIED);
     if (!WRITERS.contains(submitter.role())) {
-      throw new DeniedException(unsatisfied("Writers"));
+      throw new DeniedException(UNSATISFIED);
     }
+  }
+
+  /** Whether an envelope is signed by this identity, and it is a member's. */
+  boolean isSignedBy(ByteString identity, Envelope envelope) {
+    return membership.signedBy(identity, envelope.getSignature(), envelope.getPayload());
   }
 
   /** Whether an identity is past its certificate's time; a stranger's is not known to be. */
@@ -83,12 +92,6 @@ final class AccessControl {
     } catch (NotAMemberException e) {
       return false;
     }
-  }
-
-  /** What a policy says that nobody satisfied. */
-  static String unsatisfied(String policy) {
-    return "implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy requires 1 of the"
-        + " '%s' sub-policies to be satisfied".formatted(policy);
   }
 
   private Member member(ByteString identity, String otherwise) throws DeniedException {

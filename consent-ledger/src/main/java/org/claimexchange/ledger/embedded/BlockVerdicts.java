@@ -2,6 +2,7 @@ package org.claimexchange.ledger.embedded;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
@@ -16,6 +17,8 @@ final class BlockVerdicts {
   /** What Fabric finds out only after it has looked the id up. */
   private static final Set<TxValidationCode> FOUND_AFTER_THE_ID =
       EnumSet.of(
+          TxValidationCode.BAD_RESPONSE_PAYLOAD,
+          TxValidationCode.BAD_RWSET,
           TxValidationCode.INVALID_CHAINCODE,
           TxValidationCode.ILLEGAL_WRITESET,
           TxValidationCode.ENDORSEMENT_POLICY_FAILURE);
@@ -40,10 +43,11 @@ final class BlockVerdicts {
   /** Judges the next one; whoever asks applies the writes of a valid one before the next. */
   TxValidationCode judge(CheckedEnvelope envelope) {
     TxValidationCode code = envelope.code();
-    if (envelope.transaction().isEmpty()) {
+    Optional<String> id = envelope.transactionId();
+    if (id.isEmpty()) {
       return code;
     }
-    String transactionId = envelope.transaction().get().transactionId();
+    String transactionId = id.get();
     boolean sound = code == TxValidationCode.VALID;
     if ((sound || FOUND_AFTER_THE_ID.contains(code)) && isOnLedger.test(transactionId)) {
       return TxValidationCode.DUPLICATE_TXID;

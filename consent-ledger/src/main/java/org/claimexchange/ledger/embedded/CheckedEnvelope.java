@@ -19,6 +19,13 @@ record CheckedEnvelope(
     Optional<ParsedTransaction> transaction,
     KVRWSet readWriteSet) {
 
+  /** By which id it can be asked for, if by any. */
+  Optional<String> transactionId() {
+    return transaction
+        .map(ParsedTransaction::transactionId)
+        .or(() -> TransactionHead.idIn(envelope));
+  }
+
   static CheckedEnvelope invalid(Envelope envelope, TxValidationCode code) {
     return new CheckedEnvelope(envelope, code, Optional.empty(), KVRWSet.getDefaultInstance());
   }

@@ -167,7 +167,7 @@ final class Committer implements AutoCloseable {
       codes[index] = (byte) code.getNumber();
       envelopes.add(envelope.envelope().toByteString());
       TransactionPosition position = new TransactionPosition(number, index, code);
-      envelope.transaction().ifPresent(found -> added.putIfAbsent(found.transactionId(), position));
+      envelope.transactionId().ifPresent(id -> added.putIfAbsent(id, position));
       if (code == TxValidationCode.VALID) {
         apply(envelope, new Version(number, index), updates);
       }

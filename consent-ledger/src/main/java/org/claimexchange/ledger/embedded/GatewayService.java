@@ -6,7 +6,6 @@ import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
-import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.gateway.ChaincodeEventsRequest;
 import org.hyperledger.fabric.protos.gateway.ChaincodeEventsResponse;
 import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
@@ -74,8 +73,7 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     Calls.answer(
         answers,
         () -> {
-          Envelope envelope = request.getPreparedTransaction();
-          submitting.submit(request.getChannelId(), envelope);
+          submitting.submit(request);
           return SubmitResponse.getDefaultInstance();
         });
   }
@@ -120,7 +118,8 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     try {
       request = CommitStatusRequest.parseFrom(signed.getRequest());
     } catch (InvalidProtocolBufferException e) {
-      throw RpcErrors.of(Status.Code.INVALID_ARGUMENT, "invalid status request");
+      throw RpcErrors.of(
+          Status.Code.INVALID_ARGUMENT, "invalid status request: " + RpcErrors.UNPARSABLE);
     }
     requireNamed(!request.getIdentity().isEmpty(), "no identity provided");
     requireNamed(!request.getChannelId().isEmpty(), "no channel ID provided");
@@ -139,7 +138,9 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
     try {
       request = ChaincodeEventsRequest.parseFrom(signed.getRequest());
     } catch (InvalidProtocolBufferException e) {
-      throw RpcErrors.of(Status.Code.INVALID_ARGUMENT, "invalid chaincode events request");
+      throw RpcErrors.of(
+          Status.Code.INVALID_ARGUMENT,
+          "invalid chaincode events request: " + RpcErrors.UNPARSABLE);
     }
     requireChannel(request.getChannelId());
     checkReader(request.getIdentity(), signed.getSignature(), signed.getRequest());
@@ -147,6 +148,11 @@ final class GatewayService extends GatewayGrpc.GatewayImplBase {
   }
 
   private void requireChannel(String channel) throws StatusException {
+    if (channel.isEmpty()) {
+      throw RpcErrors.of(
+          Status.Code.PERMISSION_DENIED,
+          "Invalid channel ID name during check policy on signed data. Name must be different from nil.");
+    }
     if (!channel.equals(access.channel())) {
       throw RpcErrors.of(
           Status.Code.PERMISSION_DENIED,

@@ -7,7 +7,10 @@ import com.google.protobuf.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.Capabilities;
 import org.hyperledger.fabric.protos.common.Capability;
@@ -75,7 +78,7 @@ final class GenesisBlock {
                 "HashingAlgorithm", value(HashingAlgorithm.newBuilder().setName("SHA256").build()))
             .putValues("Capabilities", capability("V2_0"))
             .setModPolicy(ADMINS);
-    standardPolicies(root);
+    signedBy(root, Organizations.EXCHANGE + ".orderer");
     ConfigEnvelope config =
         ConfigEnvelope.newBuilder().setConfig(Config.newBuilder().setChannelGroup(root)).build();
     return Envelope.newBuilder()
@@ -140,7 +143,7 @@ final class GenesisBlock {
     for (String mspId : Organizations.MSP_IDS) {
       group.putGroups(mspId, organization(mspId));
     }
-    standardPolicies(group);
+    signedBy(group);
     group.putPolicies(ENDORSEMENT, signaturePolicy(endorsement.envelope()));
     group.putValues("Capabilities", capability("V2_5"));
     return group.build();
@@ -201,6 +204,28 @@ final class GenesisBlock {
     return FabricOUIdentifier.newBuilder()
         .setOrganizationalUnitIdentifier(role.organizationalUnit())
         .build();
+  }
+
+  /**
+   * Who may read and write said by signature, as on this product's real channels: each member and
+   * whoever is named besides.
+   */
+  private static void signedBy(ConfigGroup.Builder group, String... besides) {
+    group
+        .putPolicies("Readers", anyOf(List.of("client", "peer", "admin"), besides))
+        .putPolicies("Writers", anyOf(List.of("client", "admin"), besides))
+        .putPolicies(ADMINS, implicit(ImplicitMetaPolicy.Rule.MAJORITY, ADMINS));
+  }
+
+  private static ConfigPolicy anyOf(List<String> roles, String... besides) {
+    Stream<String> members =
+        Organizations.MSP_IDS.stream()
+            .flatMap(mspId -> roles.stream().map(role -> mspId + "." + role));
+    return signaturePolicy(
+        PolicyParser.parse(
+            Stream.concat(members, Stream.of(besides))
+                .map(principal -> "'" + principal + "'")
+                .collect(Collectors.joining(",", "OR(", ")"))));
   }
 
   private static void standardPolicies(ConfigGroup.Builder group) {

@@ -123,13 +123,16 @@ final class LedgerRebuild {
       switch (read.transactions().get(index)) {
         case ReadBlock.Content.Transaction transaction ->
             replay(transaction, version, code, updates);
-        case ReadBlock.Content.Other other -> {}
-        case ReadBlock.Content.Unreadable unreadable ->
-            require(
-                code != TxValidationCode.VALID_VALUE,
-                number,
-                offset,
-                "a valid transaction in it cannot be read");
+        case ReadBlock.Content.Other other ->
+            other.id().ifPresent(id -> remember(id, version, code));
+        case ReadBlock.Content.Unreadable unreadable -> {
+          require(
+              code != TxValidationCode.VALID_VALUE,
+              number,
+              offset,
+              "a valid transaction in it cannot be read");
+          unreadable.id().ifPresent(id -> remember(id, version, code));
+        }
       }
     }
     ByteString commitHash = updates.of(codes, tip.commitHash());
@@ -139,14 +142,8 @@ final class LedgerRebuild {
 
   private void replay(
       ReadBlock.Content.Transaction transaction, Version version, int number, CommitHash updates) {
-    TxValidationCode code = TxValidationCode.forNumber(number);
-    transactions.putIfAbsent(
-        transaction.id(),
-        new TransactionPosition(
-            version.block(),
-            version.transaction(),
-            code == null ? TxValidationCode.INVALID_OTHER_REASON : code));
-    if (code == TxValidationCode.VALID) {
+    remember(transaction.id(), version, number);
+    if (number == TxValidationCode.VALID_VALUE) {
       for (KVWrite write : transaction.writes()) {
         state.write(
             write.getKeyBytes(),
@@ -158,6 +155,16 @@ final class LedgerRebuild {
         updates.add(write, version);
       }
     }
+  }
+
+  private void remember(String id, Version version, int number) {
+    TxValidationCode code = TxValidationCode.forNumber(number);
+    transactions.putIfAbsent(
+        id,
+        new TransactionPosition(
+            version.block(),
+            version.transaction(),
+            code == null ? TxValidationCode.INVALID_OTHER_REASON : code));
   }
 
   private void requireWitnessedHash(long number, long offset) {

@@ -200,10 +200,7 @@ public final class LedgerVerification {
         apply(envelope, new Version(number, index), updates);
       }
     }
-    checked
-        .envelopes()
-        .forEach(
-            one -> one.transaction().ifPresent(found -> transactionIds.add(found.transactionId())));
+    checked.envelopes().forEach(one -> one.transactionId().ifPresent(transactionIds::add));
     ByteString commitHash = updates.of(codes, tip.commitHash());
     expect(
         commitHash.equals(carriedCommitHash(checked.block())),

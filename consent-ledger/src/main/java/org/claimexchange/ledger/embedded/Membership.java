@@ -52,6 +52,15 @@ final class Membership {
     return ecdsa.verify(member.key(), signature.toByteArray(), parts);
   }
 
+  /** Whether these bytes are signed by this identity, and it is a member's. */
+  boolean signedBy(ByteString serializedIdentity, ByteString signature, ByteString signed) {
+    try {
+      return signed(identify(serializedIdentity), signature, signed.toByteArray());
+    } catch (NotAMemberException e) {
+      return false;
+    }
+  }
+
   private Member judge(ByteString serializedIdentity) throws NotAMemberException {
     if (serializedIdentity.size() > LARGEST_IDENTITY) {
       throw NotAMemberException.unknown();
@@ -85,13 +94,16 @@ final class Membership {
   private void requireIssuedBy(X509Certificate root, X509Certificate certificate, String mspId)
       throws NotAMemberException {
     boolean named = certificate.getIssuerX500Principal().equals(root.getSubjectX500Principal());
-    boolean anAuthority = certificate.getBasicConstraints() != -1;
-    if (!named || anAuthority) {
-      throw NotAMemberException.foreign(mspId);
+    if (!named) {
+      throw NotAMemberException.unknown();
     }
     try {
       certificate.verify(root.getPublicKey(), ecdsa.provider());
     } catch (GeneralSecurityException e) {
+      throw NotAMemberException.unknown();
+    }
+    boolean anAuthority = certificate.getBasicConstraints() != -1;
+    if (anAuthority) {
       throw NotAMemberException.foreign(mspId);
     }
   }

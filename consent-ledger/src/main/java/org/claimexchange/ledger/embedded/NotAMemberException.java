@@ -9,14 +9,17 @@ final class NotAMemberException extends Exception {
 
   private final String knownMspId;
 
-  /** The organization is unknown, or the bytes are no identity at all. */
+  /**
+   * The organization is unknown, the bytes are no identity at all, or the organization did not
+   * issue the certificate.
+   */
   static NotAMemberException unknown() {
     return new NotAMemberException("", "creator org unknown, creator is malformed");
   }
 
-  /** The organization is known, but the certificate is not one of its own. */
+  /** The organization issued the certificate, but to none of its members. */
   static NotAMemberException foreign(String mspId) {
-    return new NotAMemberException(mspId, "the certificate is not one of " + mspId);
+    return new NotAMemberException(mspId, "the certificate is not a member's of " + mspId);
   }
 
   private NotAMemberException(String knownMspId, String message) {

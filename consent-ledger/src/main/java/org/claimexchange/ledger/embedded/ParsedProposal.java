@@ -2,6 +2,8 @@ package org.claimexchange.ledger.embedded;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+import java.util.Optional;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
@@ -13,6 +15,7 @@ import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
 import org.hyperledger.fabric.protos.peer.ChaincodeSpec;
 import org.hyperledger.fabric.protos.peer.Proposal;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proposal taken apart, its form checked but not yet its signature.
@@ -20,8 +23,8 @@ import org.hyperledger.fabric.protos.peer.SignedProposal;
  * @param signed as it came
  * @param header both headers, as they will stand in the transaction
  * @param channelHeader what and where
- * @param signatureHeader who
- * @param namedInHeader the chaincode as its header names it
+ * @param signatureHeader who; empty where it cannot be read
+ * @param hasSignatureHeader whether it can
  * @param call the chaincode as it is called, with function and arguments
  * @param hasTransientData whether some of it must not reach a block
  * @param publicPayload the payload without transient data: only this may reach a block
@@ -32,7 +35,7 @@ record ParsedProposal(
     Header header,
     ChannelHeader channelHeader,
     SignatureHeader signatureHeader,
-    String namedInHeader,
+    boolean hasSignatureHeader,
     ChaincodeSpec call,
     boolean hasTransientData,
     ByteString publicPayload,
@@ -55,31 +58,61 @@ record ParsedProposal(
     return call.getInput();
   }
 
-  /** Takes it apart, which needs nothing but its bytes; whether it is sound is asked next. */
+  /**
+   * Takes it apart as a gateway does, which reads neither signature header nor extension; whether
+   * it is sound is asked next.
+   */
   static ParsedProposal parse(SignedProposal signed) throws MalformedException {
+    Proposal proposal = read("Proposal", Proposal.parser(), signed.getProposalBytes());
+    Header header = read("Header", Header.parser(), proposal.getHeader());
+    ChannelHeader channel =
+        read("ChannelHeader", ChannelHeader.parser(), header.getChannelHeader());
+    ChaincodeProposalPayload payload =
+        read("ChaincodeProposalPayload", ChaincodeProposalPayload.parser(), proposal.getPayload());
+    ChaincodeInvocationSpec invocation =
+        read("ChaincodeInvocationSpec", ChaincodeInvocationSpec.parser(), payload.getInput());
+    ByteString publicPayload = payload.toBuilder().clearTransientMap().build().toByteString();
+    Optional<SignatureHeader> signature = signatureHeader(header);
+    return new ParsedProposal(
+        signed,
+        header,
+        channel,
+        signature.orElse(SignatureHeader.getDefaultInstance()),
+        signature.isPresent(),
+        invocation.getChaincodeSpec(),
+        payload.getTransientMapCount() > 0,
+        publicPayload,
+        hash(header, publicPayload));
+  }
+
+  private static <T> T read(String part, Parser<T> parser, ByteString bytes)
+      throws MalformedException {
     try {
-      Proposal proposal = Proposal.parseFrom(signed.getProposalBytes());
-      Header header = Header.parseFrom(proposal.getHeader());
-      ChannelHeader channel = ChannelHeader.parseFrom(header.getChannelHeader());
-      SignatureHeader signature = SignatureHeader.parseFrom(header.getSignatureHeader());
-      ChaincodeHeaderExtension extension =
-          ChaincodeHeaderExtension.parseFrom(channel.getExtension());
-      ChaincodeProposalPayload payload = ChaincodeProposalPayload.parseFrom(proposal.getPayload());
-      ChaincodeInvocationSpec invocation = ChaincodeInvocationSpec.parseFrom(payload.getInput());
-      ByteString publicPayload = payload.toBuilder().clearTransientMap().build().toByteString();
-      return new ParsedProposal(
-          signed,
-          header,
-          channel,
-          signature,
-          extension.getChaincodeId().getName(),
-          invocation.getChaincodeSpec(),
-          payload.getTransientMapCount() > 0,
-          publicPayload,
-          hash(header, publicPayload));
+      return parser.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw new MalformedException("error unmarshalling proposal");
+      throw new MalformedException(RpcErrors.unreadable(part));
     }
+  }
+
+  private static Optional<SignatureHeader> signatureHeader(Header header) {
+    try {
+      return Optional.of(SignatureHeader.parseFrom(header.getSignatureHeader()));
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The chaincode as its header names it: the one that a peer runs. */
+  String namedInHeader() throws MalformedException {
+    ChaincodeHeaderExtension extension =
+        read(
+            "ChaincodeHeaderExtension",
+            ChaincodeHeaderExtension.parser(),
+            channelHeader.getExtension());
+    require(extension.hasChaincodeId(), "ChaincodeHeaderExtension.ChaincodeId is nil");
+    String name = extension.getChaincodeId().getName();
+    require(!name.isEmpty(), "ChaincodeHeaderExtension.ChaincodeId.Name is empty");
+    return name;
   }
 
   /** Over channel header, signature header and public payload, laid end to end. */
@@ -93,32 +126,37 @@ record ParsedProposal(
 
   /** Whether channel and chaincode are named: all that a gateway needs to find a peer. */
   void requireTarget() throws MalformedException {
+    String where = ", channel id [%s]".formatted(channel());
     require(!channel().isEmpty(), "no channel id provided");
     require(
-        !chaincodeName().isEmpty(),
-        "no chaincode name is provided, channel id [%s]".formatted(channel()));
+        !call.equals(ChaincodeSpec.getDefaultInstance()), "no chaincode spec is provided" + where);
+    require(call.hasChaincodeId(), "no chaincode id is provided" + where);
+    require(!chaincodeName().isEmpty(), "no chaincode name is provided" + where);
   }
 
   /** Whether it is what a peer's endorser takes. */
   void requireSound() throws MalformedException {
-    require(!namedInHeader.isEmpty(), "ChaincodeHeaderExtension.ChaincodeId.Name is empty");
+    var unused = namedInHeader();
     require(call.hasInput(), "chaincode input did not contain any input");
-    require(
-        channelHeader.getType() == HeaderType.ENDORSER_TRANSACTION_VALUE,
-        "error validating proposal: invalid header type "
-            + HeaderType.forNumber(channelHeader.getType()));
+    requireType();
     require(channelHeader.getEpoch() == 0, "error validating proposal: epoch is non-zero");
     require(!signatureHeader.getNonce().isEmpty(), "error validating proposal: nonce is empty");
     require(!signatureHeader.getCreator().isEmpty(), "error validating proposal: creator is empty");
-    require(
-        namedInHeader.equals(chaincodeName()),
-        "error validating proposal: the chaincode of the header is not the chaincode of the call");
     String expected = TransactionIds.of(signatureHeader);
     require(
         transactionId().equals(expected),
         "error validating proposal: incorrectly computed txid '%s' -- expected '%s'"
             .formatted(transactionId(), expected));
     require(!signed.getSignature().isEmpty(), "error validating proposal: empty signature bytes");
+  }
+
+  private void requireType() throws MalformedException {
+    int type = channelHeader.getType();
+    @Nullable HeaderType name = HeaderType.forNumber(type);
+    require(
+        type == HeaderType.ENDORSER_TRANSACTION_VALUE || type == HeaderType.CONFIG_VALUE,
+        "error validating proposal: invalid header type "
+            + (name == null ? String.valueOf(type) : name.name()));
   }
 
   private static void require(boolean holds, String otherwise) throws MalformedException {

@@ -50,11 +50,31 @@ final class Peers {
 
   /** A proposal whose signature, creator and id have been looked at once, for all peers. */
   Asked ask(ParsedProposal proposal) {
-    return new Asked(proposal, refusal(proposal), ledger.height());
+    return new Asked(proposal, refusal(proposal), undefined(proposal), ledger.height());
+  }
+
+  /** A gateway finds peers by the call, but each runs what the header names. */
+  private Optional<PeerAnswer.Failed> undefined(ParsedProposal proposal) {
+    try {
+      String named = proposal.namedInHeader();
+      return named.equals(chaincodeName)
+          ? Optional.empty()
+          : failed(
+              Status.Code.ABORTED,
+              "make sure the chaincode %1$s has been successfully defined on channel %2$s and try again: chaincode %1$s not found"
+                  .formatted(named, proposal.channel()));
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
   }
 
   /** Why no peer touches it, if so, in the order in which a peer finds out. */
   private Optional<PeerAnswer.Failed> refusal(ParsedProposal proposal) {
+    if (!proposal.hasSignatureHeader()) {
+      return failed(
+          Status.Code.UNAVAILABLE,
+          "failed parsing signature header: " + RpcErrors.unreadable("SignatureHeader"));
+    }
     if (access.isExpired(proposal.signatureHeader().getCreator())) {
       return failed(Status.Code.UNAVAILABLE, "proposal client identity expired");
     }
@@ -77,11 +97,17 @@ final class Peers {
   final class Asked {
     private final ParsedProposal proposal;
     private final Optional<PeerAnswer.Failed> refusal;
+    private final Optional<PeerAnswer.Failed> undefined;
     private final long height;
 
-    private Asked(ParsedProposal proposal, Optional<PeerAnswer.Failed> refusal, long height) {
+    private Asked(
+        ParsedProposal proposal,
+        Optional<PeerAnswer.Failed> refusal,
+        Optional<PeerAnswer.Failed> undefined,
+        long height) {
       this.proposal = proposal;
       this.refusal = refusal;
+      this.undefined = undefined;
       this.height = height;
     }
 
@@ -91,7 +117,7 @@ final class Peers {
 
     PeerAnswer answer(Endorser peer) throws InterruptedException {
       if (refusal.isEmpty()) {
-        return peer.process(proposal, height);
+        return undefined.isPresent() ? undefined.get() : peer.process(proposal, height);
       }
       PeerAnswer.Failed failed = refusal.get();
       // What a peer says before it begins is an error of the call, which a connection wraps.

@@ -40,11 +40,11 @@ record ReadBlock(
      */
     record Transaction(String id, Timestamp timestamp, List<KVWrite> writes) implements Content {}
 
-    /** Something else, such as a configuration. */
-    record Other() implements Content {}
+    /** Something else, such as a message. */
+    record Other(Optional<String> id) implements Content {}
 
     /** Nothing that can be read, which only an invalid transaction may be. */
-    record Unreadable() implements Content {}
+    record Unreadable(Optional<String> id) implements Content {}
   }
 
   BlockHeader header() {
@@ -81,11 +81,16 @@ record ReadBlock(
   }
 
   private static Content content(ByteString bytes, String chaincodeName) {
+    Envelope envelope;
     try {
-      Optional<ParsedTransaction> parsed =
-          ParsedTransaction.parse(Slices.parse(Envelope.parser(), bytes));
+      envelope = Slices.parse(Envelope.parser(), bytes);
+    } catch (InvalidProtocolBufferException e) {
+      return new Content.Unreadable(Optional.empty());
+    }
+    try {
+      Optional<ParsedTransaction> parsed = ParsedTransaction.parse(envelope);
       if (parsed.isEmpty()) {
-        return new Content.Other();
+        return new Content.Other(TransactionHead.idIn(envelope));
       }
       ParsedTransaction transaction = parsed.get();
       return new Content.Transaction(
@@ -93,7 +98,7 @@ record ReadBlock(
           transaction.timestamp(),
           transaction.readWriteSet(chaincodeName).getWritesList());
     } catch (InvalidProtocolBufferException e) {
-      return new Content.Unreadable();
+      return new Content.Unreadable(TransactionHead.idIn(envelope));
     }
   }
 }

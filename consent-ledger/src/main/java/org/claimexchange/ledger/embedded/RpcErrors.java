@@ -34,6 +34,14 @@ final class RpcErrors {
         .formatted(channel);
   }
 
+  /** What Fabric's parser says of bytes that are no message. */
+  static final String UNPARSABLE = "proto: cannot parse invalid wire-format data";
+
+  /** What is said of a part that cannot be read. */
+  static String unreadable(String part) {
+    return "error unmarshalling " + part + ": " + UNPARSABLE;
+  }
+
   static ErrorDetail detail(String mspId, String message) {
     return ErrorDetail.newBuilder()
         .setAddress(Organizations.peerAddress(mspId))

@@ -24,6 +24,7 @@ final class TransactionCheck {
   private final String chaincodeName;
   private final Membership membership;
   private final EndorsementPolicy policy;
+  private final UnreadableTransaction unreadable;
 
   TransactionCheck(
       String channel, String chaincodeName, Membership membership, EndorsementPolicy policy) {
@@ -31,6 +32,7 @@ final class TransactionCheck {
     this.chaincodeName = chaincodeName;
     this.membership = membership;
     this.policy = policy;
+    this.unreadable = new UnreadableTransaction(membership);
   }
 
   CheckedEnvelope check(Envelope envelope) {
@@ -39,12 +41,12 @@ final class TransactionCheck {
     try {
       Optional<ParsedTransaction> parsed = ParsedTransaction.parse(envelope);
       if (parsed.isEmpty()) {
-        return CheckedEnvelope.invalid(envelope, TxValidationCode.UNSUPPORTED_TX_PAYLOAD);
+        return CheckedEnvelope.invalid(envelope, unreadable.code(envelope));
       }
       transaction = parsed.get();
       readWriteSet = transaction.readWriteSet(chaincodeName);
     } catch (InvalidProtocolBufferException e) {
-      return CheckedEnvelope.invalid(envelope, TxValidationCode.BAD_PAYLOAD);
+      return CheckedEnvelope.invalid(envelope, unreadable.code(envelope));
     }
     TxValidationCode code = judge(envelope, transaction, readWriteSet);
     return code == TxValidationCode.VALID
@@ -57,10 +59,10 @@ final class TransactionCheck {
     if (!headersAreSound(transaction)) {
       return TxValidationCode.BAD_COMMON_HEADER;
     }
-    if (!transaction.channelHeader().getChannelId().equals(channel)) {
-      return TxValidationCode.TARGET_CHAIN_NOT_FOUND;
-    }
-    if (!creatorSigned(envelope, transaction)) {
+    if (!membership.signedBy(
+        transaction.signatureHeader().getCreator(),
+        envelope.getSignature(),
+        envelope.getPayload())) {
       return TxValidationCode.BAD_CREATOR_SIGNATURE;
     }
     if (!transaction.transactionId().equals(TransactionIds.of(transaction.signatureHeader()))) {
@@ -68,6 +70,9 @@ final class TransactionCheck {
     }
     if (!isBoundToItsProposal(transaction)) {
       return TxValidationCode.INVALID_ENDORSER_TRANSACTION;
+    }
+    if (!transaction.channelHeader().getChannelId().equals(channel)) {
+      return TxValidationCode.TARGET_CHAIN_NOT_FOUND;
     }
     if (!transaction.action().getChaincodeId().getName().equals(chaincodeName)) {
       return TxValidationCode.INVALID_CHAINCODE;
@@ -84,16 +89,6 @@ final class TransactionCheck {
     return transaction.channelHeader().getEpoch() == 0
         && !transaction.signatureHeader().getNonce().isEmpty()
         && !transaction.signatureHeader().getCreator().isEmpty();
-  }
-
-  private boolean creatorSigned(Envelope envelope, ParsedTransaction transaction) {
-    try {
-      Member creator = membership.identify(transaction.signatureHeader().getCreator());
-      return membership.signed(
-          creator, envelope.getSignature(), envelope.getPayload().toByteArray());
-    } catch (NotAMemberException e) {
-      return false;
-    }
   }
 
   private static boolean isBoundToItsProposal(ParsedTransaction transaction) {

@@ -441,7 +441,7 @@ final class EmbeddedNetworkIT {
             certificates.member(foreignRoot, Role.CLIENT, "exchange-server", keys),
             keys.getPrivate());
 
-    assertDenied(impostor, "creator org [ExchangeMSP]");
+    assertDenied(impostor, "creator org unknown, creator is malformed");
   }
 
   @Test

@@ -319,8 +319,7 @@ final class GatewayErrorsIT {
           .extracting(ErrorDetail::getMessage)
           .containsExactly(
               "Failed evaluating policy on signed data during check policy on channel [claims] with policy"
-                  + " [/Channel/Application/Writers]: [implicit policy evaluation failed - 0 sub-policies were"
-                  + " satisfied, but this policy requires 1 of the 'Writers' sub-policies to be satisfied]");
+                  + " [/Channel/Application/Writers]: [signature set did not satisfy policy]");
     }
   }
 
@@ -354,9 +353,8 @@ final class GatewayErrorsIT {
                         .build()));
     assertThat(refusal)
         .isEqualTo(
-            "ABORTED: received unsuccessful response from orderer: status=FORBIDDEN, info=implicit policy evaluation"
-                + " failed - 0 sub-policies were satisfied, but this policy requires 1 of the 'Writers' sub-policies"
-                + " to be satisfied: permission denied");
+            "ABORTED: received unsuccessful response from orderer: status=FORBIDDEN, info=signature set did"
+                + " not satisfy policy: permission denied");
   }
 
   private SignedProposal signedProposal() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,12 @@ import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Proposal;
 import org.hyperledger.fabric.client.Transaction;
 import org.hyperledger.fabric.protos.common.Block;
+import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.common.Payload;
+import org.hyperledger.fabric.protos.gateway.PreparedTransaction;
+import org.hyperledger.fabric.protos.peer.ChaincodeAction;
+import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
+import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +46,7 @@ final class LedgerRestartIT {
   private byte[] file = {};
   private List<Long> offsets = List.of();
   private String lastTransaction = "";
+  private String unreadableTransaction = "";
   private Map<String, X509Certificate> roots = Map.of();
 
   /** A network that has lived once: three values, a conflict, and the height remembered. */
@@ -52,6 +60,7 @@ final class LedgerRestartIT {
       shelf.submitTransaction("put", "kept", "2");
       assertThat(stale.submitAsync().getStatus().getCode())
           .isEqualTo(TxValidationCode.MVCC_READ_CONFLICT);
+      unreadableTransaction = unreadable(gateway, shelf);
       Transaction last = shelf.newProposal("put").addArguments("last", "3").build().endorse();
       last.submit();
       lastTransaction = last.getTransactionId();
@@ -78,6 +87,45 @@ final class LedgerRestartIT {
       assertThat(network.height()).isEqualTo(offsets.size() + 1);
     }
     restore();
+  }
+
+  /** Its creator signed it, so it stands in a block, and can be asked for. */
+  private static String unreadable(Gateway gateway, Contract shelf) throws Exception {
+    Transaction endorsed = shelf.newProposal("put").addArguments("kept", "!").build().endorse();
+    PreparedTransaction prepared = PreparedTransaction.parseFrom(endorsed.getBytes());
+    Payload payload = Payload.parseFrom(prepared.getEnvelope().getPayload());
+    var transaction = org.hyperledger.fabric.protos.peer.Transaction.parseFrom(payload.getData());
+    var action = ChaincodeActionPayload.parseFrom(transaction.getActions(0).getPayload());
+    var response =
+        ProposalResponsePayload.parseFrom(action.getAction().getProposalResponsePayload());
+    ByteString torn =
+        ChaincodeAction.parseFrom(response.getExtension()).toBuilder()
+            .setResults(ByteString.copyFromUtf8("不是读写集"))
+            .build()
+            .toByteString();
+    var changedAction = action.toBuilder();
+    changedAction
+        .getActionBuilder()
+        .setProposalResponsePayload(response.toBuilder().setExtension(torn).build().toByteString());
+    var changed = transaction.toBuilder();
+    changed.getActionsBuilder(0).setPayload(changedAction.build().toByteString());
+    ByteString bytes =
+        payload.toBuilder().setData(changed.build().toByteString()).build().toByteString();
+    Transaction unreadable =
+        gateway.newTransaction(
+            prepared.toBuilder()
+                .setEnvelope(Envelope.newBuilder().setPayload(bytes))
+                .build()
+                .toByteArray());
+    assertThat(unreadable.submitAsync().getStatus().getCode())
+        .isEqualTo(TxValidationCode.BAD_RWSET);
+    return unreadable.getTransactionId();
+  }
+
+  @Test
+  void whatCannotBeReadIsFoundByItsIdAfterAStart() throws IOException {
+    assertThat(rebuild(file, Optional.empty()).transactions().get(unreadableTransaction).code())
+        .isEqualTo(TxValidationCode.BAD_RWSET);
   }
 
   @Test

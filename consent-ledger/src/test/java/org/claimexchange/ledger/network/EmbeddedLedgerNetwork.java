@@ -42,6 +42,11 @@ final class EmbeddedLedgerNetwork implements LedgerNetwork {
   }
 
   @Override
+  public String fabricVersion() {
+    return "3.1";
+  }
+
+  @Override
   public long height() {
     return network.height();
   }

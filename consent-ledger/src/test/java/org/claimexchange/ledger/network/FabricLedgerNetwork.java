@@ -129,6 +129,11 @@ public final class FabricLedgerNetwork implements LedgerNetwork {
   }
 
   @Override
+  public String fabricVersion() {
+    return description.version();
+  }
+
+  @Override
   public long height() {
     return height(reader);
   }

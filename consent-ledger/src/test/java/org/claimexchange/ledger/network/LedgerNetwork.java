@@ -36,6 +36,9 @@ public sealed interface LedgerNetwork extends AutoCloseable
   /** The channel's name. */
   String channelName();
 
+  /** Fabric's version, as {@code 3.1.5}; of the embedded one that which it follows. */
+  String fabricVersion();
+
   /** How many blocks the peer has. */
   long height();
 
