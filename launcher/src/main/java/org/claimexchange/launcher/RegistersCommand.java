@@ -25,12 +25,14 @@ import org.claimexchange.ledger.gateway.LedgerIdentity;
 import org.claimexchange.ledger.gateway.PeerAddress;
 import org.claimexchange.ledger.registers.RegisterBook;
 import org.claimexchange.ledger.registers.RegisterBookFile;
+import org.claimexchange.ledger.registers.RegisterHandover;
 import org.claimexchange.ledger.registers.RegisterOffice;
 import org.claimexchange.ledger.registers.RegisterOrder;
 import org.claimexchange.ledger.registers.RegisterTroubleException;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.model.register.RegisterEntry;
+import org.claimexchange.model.register.RegisterName;
 import org.hyperledger.fabric.client.identity.Identities;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,6 +58,7 @@ import picocli.CommandLine.Spec;
       RegistersCommand.Change.class,
       RegistersCommand.Settle.class,
       RegistersCommand.Show.class,
+      RegistersCommand.HandOver.class,
       HelpCommand.class
     })
 final class RegistersCommand implements Runnable {
@@ -68,7 +71,8 @@ final class RegistersCommand implements Runnable {
     CommandSpec known = spec;
     if (known != null) {
       throw new CommandLine.ParameterException(
-          known.commandLine(), "say what to do with the registers: init, change, settle or show");
+          known.commandLine(),
+          "say what to do with the registers: init, change, settle, show or handover");
     }
   }
 
@@ -83,6 +87,10 @@ final class RegistersCommand implements Runnable {
 
     RegisterBookFile open() throws IOException {
       return RegisterBookFile.open(book);
+    }
+
+    boolean isIn(Path file) throws IOException {
+      return Files.exists(file) && Files.exists(book) && Files.isSameFile(file, book);
     }
   }
 
@@ -306,6 +314,47 @@ final class RegistersCommand implements Runnable {
         }
         print(read, out);
       } catch (RegisterTroubleException e) {
+        throw new Trouble(String.valueOf(e.getMessage()));
+      }
+      return 0;
+    }
+  }
+
+  /** {@code handover}. */
+  @Command(
+      name = "handover",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Writes the entries of all registers for the operator, whose server needs them for its"
+            + " proofs. Asks no ledger.",
+        "The file is secret: it holds salts, and who acts for whom. Changes that were begun and do"
+            + " not stand are not in it."
+      })
+  static final class HandOver implements Callable<Integer> {
+    @Mixin private Book book = new Book();
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+        names = "--to",
+        required = true,
+        paramLabel = "FILE",
+        description = "The file to write, over an older one; for its owner alone.")
+    private Path to = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+      if (book.isIn(to)) {
+        throw new Trouble("the book itself would be written over; give --to another name.");
+      }
+      try (RegisterBookFile file = book.open()) {
+        RegisterBook read =
+            file.read().orElseThrow(() -> new Trouble("there is no book here; check --book."));
+        if (read.of(RegisterName.PARTICIPANTS).version() == 0) {
+          throw new Trouble("the registers are not set up yet, so there is nothing to hand over.");
+        }
+        RegisterHandover.of(read).write(to);
+        print(read, Output.of(spec));
+      } catch (RegisterTroubleException | MalformedJsonException e) {
         throw new Trouble(String.valueOf(e.getMessage()));
       }
       return 0;

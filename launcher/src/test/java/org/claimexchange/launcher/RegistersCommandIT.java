@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.claimexchange.ledger.embedded.ChaincodeLaunch;
 import org.claimexchange.ledger.embedded.EmbeddedNetwork;
 import org.claimexchange.ledger.embedded.EmbeddedNetworkOptions;
 import org.claimexchange.ledger.embedded.NetworkIdentity;
+import org.claimexchange.ledger.registers.RegisterHandover;
 import org.claimexchange.model.disclosure.Salt;
 import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.register.CertificateUse;
@@ -100,6 +102,15 @@ class RegistersCommandIT {
         .contains("regulator-shanghai           active")
         .doesNotContain("salt");
 
+    Path entries = folder.resolve("entries.json");
+    Said over = handedOver(entries);
+    assertThat(over.status()).isZero();
+    assertThat(over.text()).contains("participants version 3").doesNotContain("salt");
+    assertThat(RegisterHandover.read(Files.readAllBytes(entries)).registers().getFirst().version())
+        .isEqualTo(3);
+    assertThat(Files.getPosixFilePermissions(entries))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
     Files.writeString(
         folder.resolve("wrong.json"),
         "[{\"change\":\"status\",\"register\":\"participants\",\"id\":\"regulator-shanghai\",\"status\":\"ended\"}]");
@@ -108,6 +119,42 @@ class RegistersCommandIT {
     assertThat(refused.text()).contains("the ledger refuses (CHANGE_NOT_ALLOWED)");
     Files.writeString(folder.resolve("none.json"), "[{\"change\":\"forget\"}]");
     assertThat(run("change", "none.json").text()).contains("is no list of orders");
+  }
+
+  @Test
+  void nothingIsHandedOverFromNoBookAndNeverOverTheBook() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Said none =
+        said(
+            List.of(
+                "registers",
+                "handover",
+                "--book",
+                other.resolve("none.json").toString(),
+                "--to",
+                other.resolve("entries.json").toString()));
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.text()).contains("there is no book here").doesNotContain("\tat ");
+    assertThat(other.resolve("entries.json")).doesNotExist();
+
+    Path book = other.resolve("registers.json");
+    Files.writeString(book, "{}");
+    Said over =
+        said(List.of("registers", "handover", "--book", book.toString(), "--to", book.toString()));
+    assertThat(over.status()).isEqualTo(1);
+    assertThat(over.text()).contains("the book itself would be written over");
+    assertThat(book).hasContent("{}");
+  }
+
+  private static Said handedOver(Path to) {
+    return said(
+        List.of(
+            "registers",
+            "handover",
+            "--book",
+            folder.resolve("registers.json").toString(),
+            "--to",
+            to.toString()));
   }
 
   private static byte[] entry(String id, Role role, String name, NetworkIdentity identity)

@@ -23,6 +23,7 @@ import org.claimexchange.server.consent.Covers;
 import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
+import org.claimexchange.server.job.Refusals;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepTable;
 import org.claimexchange.server.job.Story;
@@ -181,8 +182,10 @@ class DeliveryConfiguration {
       EarlierPackages earlier,
       Covers covers,
       ConsentLedger ledger,
+      Refusals refusals,
       Clock clock) {
-    return new PackageContents(consents, requests, releases, earlier, covers, ledger, clock);
+    return new PackageContents(
+        consents, requests, releases, earlier, covers, ledger, refusals, clock);
   }
 
   @Bean
@@ -291,8 +294,9 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  PackageAccess packageAccess(DeliveryTable table, Covers covers, ConsentLedger ledger) {
-    return new PackageAccess(table, covers, ledger);
+  PackageAccess packageAccess(
+      DeliveryTable table, Covers covers, ConsentLedger ledger, Refusals refusals) {
+    return new PackageAccess(table, covers, ledger, refusals);
   }
 
   @Bean

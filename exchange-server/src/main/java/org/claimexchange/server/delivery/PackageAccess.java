@@ -8,18 +8,21 @@ import org.claimexchange.model.evidence.EvidenceQuery;
 import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.server.consent.Covers;
-import org.claimexchange.server.job.Written;
+import org.claimexchange.server.job.Refusals;
+import org.claimexchange.server.register.RegisterLevels;
 
 /** Whether a package may be fetched: the ledger is asked each time. */
 final class PackageAccess {
   private final DeliveryTable table;
   private final Covers covers;
   private final ConsentLedger ledger;
+  private final Refusals refusals;
 
-  PackageAccess(DeliveryTable table, Covers covers, ConsentLedger ledger) {
+  PackageAccess(DeliveryTable table, Covers covers, ConsentLedger ledger, Refusals refusals) {
     this.table = table;
     this.covers = covers;
     this.ledger = ledger;
+    this.refusals = refusals;
   }
 
   /** What the ledger says. */
@@ -42,7 +45,7 @@ final class PackageAccess {
     /** There is none for this insurer. */
     record Unknown() implements Answer {}
 
-    /** The ledger does not answer. */
+    /** The ledger does not answer, or the entries of changed registers have not come yet. */
     record NotNow() implements Answer {}
   }
 
@@ -70,6 +73,7 @@ final class PackageAccess {
   }
 
   private Answer onLedger(DeliveryRow row, String nonce) {
+    RegisterLevels.Rows shown = refusals.rows();
     EvidenceOutcome outcome =
         ledger.evidence(
             new EvidenceRequest.OfDelivery(
@@ -77,7 +81,10 @@ final class PackageAccess {
     return switch (outcome) {
       case EvidenceOutcome.Endorsed(Evidence evidence) -> new Answer.Open(row, evidence);
       case EvidenceOutcome.Refused(LedgerRefusal refusal) ->
-          Written.passing(refusal.code()) ? new Answer.NotNow() : new Answer.Gone(refusal.code());
+          switch (refusals.of(refusal.code(), shown)) {
+            case FINAL -> new Answer.Gone(refusal.code());
+            case PASSING, ENTRIES_BEHIND -> new Answer.NotNow();
+          };
       case EvidenceOutcome.NotEndorsed(String reason) -> new Answer.NotNow();
     };
   }

@@ -24,7 +24,9 @@ import org.claimexchange.model.transaction.EvidenceRequest;
 import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.server.consent.ConsentTable;
 import org.claimexchange.server.consent.Covers;
-import org.claimexchange.server.job.Written;
+import org.claimexchange.server.job.Refusals;
+import org.claimexchange.server.job.StepResult;
+import org.claimexchange.server.register.RegisterLevels;
 import org.claimexchange.server.release.PullRow;
 import org.claimexchange.server.release.ReleaseRow;
 import org.claimexchange.server.release.ReleaseTable;
@@ -45,6 +47,7 @@ final class PackageContents {
   private final EarlierPackages earlier;
   private final Covers covers;
   private final ConsentLedger ledger;
+  private final Refusals refusals;
   private final Clock clock;
 
   PackageContents(
@@ -54,6 +57,7 @@ final class PackageContents {
       EarlierPackages earlier,
       Covers covers,
       ConsentLedger ledger,
+      Refusals refusals,
       Clock clock) {
     this.consents = consents;
     this.requests = requests;
@@ -61,6 +65,7 @@ final class PackageContents {
     this.earlier = earlier;
     this.covers = covers;
     this.ledger = ledger;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -79,12 +84,18 @@ final class PackageContents {
     }
   }
 
-  /** The peers do not answer now. */
+  /** The peers do not answer now, or answer what passes. */
   static final class NotNowException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final transient StepResult result;
 
-    NotNowException(String reason) {
-      super(reason);
+    NotNowException(StepResult result) {
+      super("evidence is not to be had now");
+      this.result = result;
+    }
+
+    StepResult result() {
+      return result;
     }
   }
 
@@ -112,21 +123,7 @@ final class PackageContents {
   private Evidence evidence(
       ReleaseRow release, String insurer, List<SourceDocuments.FromSource> from)
       throws RefusedException, NotNowException {
-    EvidenceOutcome outcome =
-        ledger.evidence(
-            new EvidenceRequest.OfConsent(
-                new EvidenceQuery(release.consent(), insurer, ""), covers.of(release.consent())));
-    Evidence consent =
-        switch (outcome) {
-          case EvidenceOutcome.Endorsed(Evidence endorsed) -> endorsed;
-          case EvidenceOutcome.Refused(LedgerRefusal refusal) -> {
-            if (Written.passing(refusal.code())) {
-              throw new NotNowException(refusal.code().name());
-            }
-            throw new RefusedException(refusal.code());
-          }
-          case EvidenceOutcome.NotEndorsed(String reason) -> throw new NotNowException(reason);
-        };
+    Evidence consent = ofConsent(release, insurer);
     List<EvidenceRead> reads = new ArrayList<>(consent.reads());
     Map<String, List<String>> certificates = new LinkedHashMap<>(consent.certificates());
     for (SourceDocuments.FromSource source : from) {
@@ -135,6 +132,32 @@ final class PackageContents {
       certificates.putAll(shown.certificates());
     }
     return new Evidence(Evidence.TYPE, consent.channel(), consent.chaincode(), reads, certificates);
+  }
+
+  private Evidence ofConsent(ReleaseRow release, String insurer)
+      throws RefusedException, NotNowException {
+    RegisterLevels.Rows rows = refusals.rows();
+    EvidenceOutcome outcome =
+        ledger.evidence(
+            new EvidenceRequest.OfConsent(
+                new EvidenceQuery(release.consent(), insurer, ""), covers.of(release.consent())));
+    return switch (outcome) {
+      case EvidenceOutcome.Endorsed(Evidence endorsed) -> endorsed;
+      case EvidenceOutcome.Refused(LedgerRefusal refusal) -> {
+        StepResult later =
+            switch (refusals.of(refusal.code(), rows)) {
+              case FINAL -> throw new RefusedException(refusal.code());
+              case PASSING -> again(refusal.code().name());
+              case ENTRIES_BEHIND -> StepResult.entriesBehind(refusal.code());
+            };
+        throw new NotNowException(later);
+      }
+      case EvidenceOutcome.NotEndorsed(String reason) -> throw new NotNowException(again(reason));
+    };
+  }
+
+  private static StepResult again(String reason) {
+    return StepResult.again("ledger: " + reason);
   }
 
   private List<AwaitedSource> awaited(ReleaseRow release) {

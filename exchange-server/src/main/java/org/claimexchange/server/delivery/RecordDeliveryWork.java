@@ -90,18 +90,22 @@ final class RecordDeliveryWork implements StepWork {
     }
     ReleaseRow release = releases.find(row.release()).orElseThrow();
     DeliveryBody body = table.body(row);
-    RecordDelivery write =
-        new RecordDelivery(
-            new RecordDelivery.Open(row.id(), row.release(), row.sealed(), body.digest()),
-            new RecordDelivery.Hidden(
-                registers.operator(), body, releases.body(release), covers.of(row.consent())));
     return switch (writes.write(
-        RecordDelivery.FUNCTION, row.id(), ledger -> ledger.recordDelivery(write))) {
+        RecordDelivery.FUNCTION,
+        row.id(),
+        ledger -> ledger.recordDelivery(transaction(row, body, release)))) {
       case Written.Committed<DeliveryState> done -> recorded(row, done);
       case Written.Refused<DeliveryState> refused ->
           destroyed(row, release, refused.refusal().code());
       case Written.Later<DeliveryState> later -> later.result();
     };
+  }
+
+  private RecordDelivery transaction(DeliveryRow row, DeliveryBody body, ReleaseRow release) {
+    return new RecordDelivery(
+        new RecordDelivery.Open(row.id(), row.release(), row.sealed(), body.digest()),
+        new RecordDelivery.Hidden(
+            registers.operator(), body, releases.body(release), covers.of(row.consent())));
   }
 
   private StepResult recorded(DeliveryRow row, Written.Committed<DeliveryState> done) {

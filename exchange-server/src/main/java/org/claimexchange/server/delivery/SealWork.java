@@ -127,7 +127,7 @@ final class SealWork implements StepWork {
       end.refused(release, e.code());
       return StepResult.done();
     } catch (PackageContents.NotNowException e) {
-      return StepResult.again("ledger: " + e.getMessage());
+      return e.result();
     }
   }
 

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.server.register.RegisterLevels;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +28,14 @@ class JobConfiguration {
   }
 
   @Bean
-  LedgerWrites ledgerWrites(ConsentLedger ledger, JdbcClient jdbc, LedgerPulse pulse) {
-    return new LedgerWrites(ledger, new SubmissionTable(jdbc), pulse);
+  Refusals refusals(RegisterLevels levels) {
+    return new Refusals(levels);
+  }
+
+  @Bean
+  LedgerWrites ledgerWrites(
+      ConsentLedger ledger, JdbcClient jdbc, LedgerPulse pulse, Refusals refusals) {
+    return new LedgerWrites(ledger, new SubmissionTable(jdbc), pulse, refusals);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.ledger.LedgerUnavailableException;
 import org.claimexchange.ledger.TransactionFate;
 import org.claimexchange.model.transaction.LedgerRefusal;
+import org.claimexchange.server.register.RegisterLevels;
 
 /**
  * Writes to the ledger for durable steps. The id of each transaction is saved before it is handed
@@ -24,11 +25,14 @@ public final class LedgerWrites {
   private final ConsentLedger ledger;
   private final SubmissionTable submissions;
   private final LedgerPulse pulse;
+  private final Refusals refusals;
 
-  LedgerWrites(ConsentLedger ledger, SubmissionTable submissions, LedgerPulse pulse) {
+  LedgerWrites(
+      ConsentLedger ledger, SubmissionTable submissions, LedgerPulse pulse, Refusals refusals) {
     this.ledger = ledger;
     this.submissions = submissions;
     this.pulse = pulse;
+    this.refusals = refusals;
   }
 
   /**
@@ -37,7 +41,7 @@ public final class LedgerWrites {
    *
    * @param function name of the contract's function
    * @param object id of what it writes, as the ledger's journal is told
-   * @param send hands it in
+   * @param send makes it of the registers as they are now, and hands it in
    */
   public <S> Written<S> write(
       String function, String object, Function<ConsentLedger, LedgerOutcome<S>> send) {
@@ -46,6 +50,7 @@ public final class LedgerWrites {
       pulse.misses("what was handed in has not been seen in a block yet");
       return new Written.Later<>(underWay.get());
     }
+    RegisterLevels.Rows shown = refusals.rows();
     LedgerOutcome<S> outcome = send.apply(ledger);
     note(outcome);
     return switch (outcome) {
@@ -55,12 +60,7 @@ public final class LedgerWrites {
         yield stands;
       }
       case LedgerOutcome.Refused<S>(LedgerRefusal refusal) ->
-          unlessUnknown(
-              function,
-              object,
-              Written.passing(refusal.code())
-                  ? new Written.Later<>(StepResult.again("ledger: " + refusal.code()))
-                  : new Written.Refused<>(refusal));
+          unlessUnknown(function, object, meant(refusal, shown));
       // Nothing is concluded from it, whatever became of an earlier attempt.
       case LedgerOutcome.NotEndorsed<S>(String reason) ->
           new Written.Later<>(StepResult.unsettled("ledger: not endorsed, " + reason));
@@ -76,6 +76,14 @@ public final class LedgerWrites {
               object,
               new Written.Later<>(StepResult.again("ledger: " + code + " " + tx)));
       case LedgerOutcome.Unknown<S>(String tx) -> new Written.Later<>(unknown(tx));
+    };
+  }
+
+  private <S> Written<S> meant(LedgerRefusal refusal, RegisterLevels.Rows shown) {
+    return switch (refusals.of(refusal.code(), shown)) {
+      case FINAL -> new Written.Refused<>(refusal);
+      case PASSING -> new Written.Later<>(StepResult.again("ledger: " + refusal.code()));
+      case ENTRIES_BEHIND -> new Written.Later<>(StepResult.entriesBehind(refusal.code()));
     };
   }
 

@@ -2,6 +2,7 @@ package org.claimexchange.server.job;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.claimexchange.model.transaction.LedgerRefusal;
 
 /** How an attempt ended. Whatever the work changed is committed when it says so. */
 public sealed interface StepResult {
@@ -49,6 +50,11 @@ public sealed interface StepResult {
   /** Not known yet: to be asked again, however often. */
   static StepResult unsettled(String problem) {
     return new Unsettled(problem);
+  }
+
+  /** Refused for what was shown, and the registers' entries that stand now have not come yet. */
+  static StepResult entriesBehind(LedgerRefusal.Code code) {
+    return unsettled("ledger: " + code + ", the entries of changed registers have not come yet");
   }
 
   /** No use in trying again. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.coyote.ContinueResponseTiming;
 import org.claimexchange.server.consent.Covers;
 import org.claimexchange.server.document.DocumentReader;
+import org.claimexchange.server.job.Refusals;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.pull.PullLimits;
 import org.claimexchange.server.release.DocumentTable;
@@ -33,8 +34,9 @@ class PushConfiguration {
       ReleaseProofs proofs,
       Covers covers,
       PushTable table,
-      TransactionTemplate transaction) {
-    return new PushSessions(releases, proofs, covers, table, transaction);
+      TransactionTemplate transaction,
+      Refusals refusals) {
+    return new PushSessions(releases, proofs, covers, table, transaction, refusals);
   }
 
   /** An agent that asks before it sends a large file is told to go on when the file is read. */

@@ -5,7 +5,8 @@ import org.claimexchange.model.evidence.Evidence;
 import org.claimexchange.model.evidence.ReleasePresentation;
 import org.claimexchange.model.transaction.Cover;
 import org.claimexchange.server.consent.Covers;
-import org.claimexchange.server.job.Written;
+import org.claimexchange.server.job.Refusals;
+import org.claimexchange.server.register.RegisterLevels;
 import org.claimexchange.server.release.PullRow;
 import org.claimexchange.server.release.ReleaseProofs;
 import org.claimexchange.server.release.ReleaseRow;
@@ -22,18 +23,21 @@ final class PushSessions {
   private final Covers covers;
   private final PushTable table;
   private final TransactionTemplate transaction;
+  private final Refusals refusals;
 
   PushSessions(
       ReleaseTable releases,
       ReleaseProofs proofs,
       Covers covers,
       PushTable table,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Refusals refusals) {
     this.releases = releases;
     this.proofs = proofs;
     this.covers = covers;
     this.table = table;
     this.transaction = transaction;
+    this.refusals = refusals;
   }
 
   /** What came of asking for a session. */
@@ -54,7 +58,7 @@ final class PushSessions {
     /** The contract says no, or the release was stopped meanwhile. */
     record Refused() implements Outcome {}
 
-    /** Not now: no peers, or too many sessions. */
+    /** Not now: no peers, registers' entries on their way, or too many sessions. */
     record NotNow() implements Outcome {}
   }
 
@@ -70,10 +74,14 @@ final class PushSessions {
     if (table.sessions(pull) >= MOST_OF_A_PART) {
       return new Outcome.NotNow();
     }
+    RegisterLevels.Rows shown = refusals.rows();
     return switch (proofs.of(release).evidence(source, nonce)) {
       case EvidenceOutcome.Endorsed(Evidence evidence) -> opened(source, pull, release, evidence);
       case EvidenceOutcome.Refused(var refusal) ->
-          Written.passing(refusal.code()) ? new Outcome.NotNow() : new Outcome.Refused();
+          switch (refusals.of(refusal.code(), shown)) {
+            case FINAL -> new Outcome.Refused();
+            case PASSING, ENTRIES_BEHIND -> new Outcome.NotNow();
+          };
       case EvidenceOutcome.NotEndorsed notEndorsed -> new Outcome.NotNow();
     };
   }

@@ -1,15 +1,71 @@
 package org.claimexchange.server.register;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.claimexchange.model.disclosure.Digest;
+import org.claimexchange.model.register.TextTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the operator knows of participants beside their entries: how to reach and to show them. */
 public final class ParticipantDirectory {
-  private final JdbcClient jdbc;
+  /** The number of the lock under which all is replaced, the same for all instances. */
+  private static final long LOCK = 0x6469726563746fL;
 
-  ParticipantDirectory(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Function<String, Optional<TextTemplate>> entries;
+  private final TransactionTemplate transaction;
+
+  ParticipantDirectory(
+      JdbcClient jdbc,
+      Function<String, Optional<TextTemplate>> entries,
+      TransactionTemplate transaction) {
     this.jdbc = jdbc;
+    this.entries = entries;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Puts all that a file holds in place of what is kept: who is not named in it is forgotten, keys
+   * above all. Words stay: what was signed is shown by them.
+   *
+   * @return ids of templates whose words were not taken: the register has no entry with their
+   *     digest
+   */
+  List<String> replace(DirectoryFile file) {
+    transaction.executeWithoutResult(status -> {
+      jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((r, n) -> true).single();
+      for (String table : List.of("participant_facts", "insurer_client", "source_endpoint")) {
+        jdbc.sql("delete from " + table).update();
+      }
+      for (DirectoryFile.Member one : file.participants()) {
+        keep(new ParticipantFacts(one.id(), "", one.shortName(), one.phone(), one.address()));
+        one.base().ifPresent(base -> keepEndpoint(one.id(), base));
+        one.jwks().ifPresent(jwks -> keepClientKeys(one.id(), jwks));
+      }
+    });
+    return file.templates().stream()
+        .filter(text -> !keepRegistered(text.id(), text.words()))
+        .map(DirectoryFile.Words::id)
+        .toList();
+  }
+
+  /**
+   * Keeps the words of a template, if its entry names their digest.
+   *
+   * @return whether it does
+   */
+  boolean keepRegistered(String template, String words) {
+    Digest digest = Digest.of(words.getBytes(StandardCharsets.UTF_8));
+    boolean names =
+        entries.apply(template).filter(entry -> entry.template().matches(digest)).isPresent();
+    if (names) {
+      keepTemplate(template, words);
+    }
+    return names;
   }
 
   /** Keeps how a participant is shown. */

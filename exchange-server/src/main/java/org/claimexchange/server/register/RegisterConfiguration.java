@@ -1,10 +1,18 @@
 package org.claimexchange.server.register;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.server.setup.ExchangeProperties;
+import org.claimexchange.server.setup.TextTemplates;
 import org.claimexchange.server.vault.PersonTags;
 import org.claimexchange.server.vault.SealedBytes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,8 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class RegisterConfiguration {
   @Bean
-  RegisterTable registerTable(JdbcClient jdbc, SealedBytes sealed, PersonTags tags) {
-    return new RegisterTable(jdbc, sealed, tags);
+  RegisterTable registerTable(
+      JdbcClient jdbc, JdbcOperations batches, SealedBytes sealed, PersonTags tags) {
+    return new RegisterTable(jdbc, batches, sealed, tags);
   }
 
   /** As {@link Registers} and as {@link Regulators}. */
@@ -28,13 +37,64 @@ class RegisterConfiguration {
   }
 
   @Bean
-  ParticipantDirectory participantDirectory(JdbcClient jdbc) {
-    return new ParticipantDirectory(jdbc);
+  RegisterLevels registerLevels(ConsentLedger ledger, RegisterTable table) {
+    return new StoredLevels(ledger, table);
+  }
+
+  @Bean
+  ParticipantDirectory participantDirectory(
+      JdbcClient jdbc, StoredRegisters registers, TransactionTemplate transaction) {
+    return new ParticipantDirectory(jdbc, registers::templateEntry, transaction);
   }
 
   @Bean
   RegisterKeeperFactory registerKeeperFactory(
       RegisterTable table, TransactionTemplate transaction) {
     return (ledger, regulator) -> new RegisterKeeper(table, ledger, regulator, transaction);
+  }
+
+  @Bean
+  HandedOverFiles handedOverFiles(ExchangeProperties properties) {
+    return HandedOverFiles.of(properties);
+  }
+
+  @Bean
+  RegistersHealth registersHealthIndicator(
+      RegisterLevels levels, HandedOverFiles files, Clock clock) {
+    return new RegistersHealth(levels, files.told(), clock);
+  }
+
+  @Bean
+  Rounds handedOverRounds(
+      ExchangeProperties properties,
+      HandedOverFiles files,
+      ConsentLedger ledger,
+      RegisterTable table,
+      ParticipantDirectory directory,
+      TransactionTemplate transaction) {
+    List<Runnable> looks = new ArrayList<>();
+    files
+        .registers()
+        .ifPresent(file -> {
+          looks.add(
+              new RegisterFileWatch(
+                  file.path(), new RegisterTaking(ledger, table, transaction), file.told()));
+          looks.add(() -> keepOwnWords(directory));
+        });
+    files
+        .directory()
+        .ifPresent(file -> looks.add(new DirectoryFileWatch(file.path(), directory, file.told())));
+    return new Rounds(looks, properties.registers().interval());
+  }
+
+  /** Texts that come with the server need no file, once the regulator has registered them. */
+  private static void keepOwnWords(ParticipantDirectory directory) {
+    try {
+      for (TextTemplates.Text text : TextTemplates.all()) {
+        directory.keepRegistered(text.id(), text.words());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

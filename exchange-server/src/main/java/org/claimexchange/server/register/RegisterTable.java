@@ -1,8 +1,12 @@
 package org.claimexchange.server.register;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.json.CanonicalJson;
@@ -18,6 +22,7 @@ import org.claimexchange.server.vault.KeyName;
 import org.claimexchange.server.vault.PersonTags;
 import org.claimexchange.server.vault.SealedBytes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,12 +31,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RegisterTable {
   private static final KeyName KEY = new KeyName(KeyName.Use.TABLE, "registers");
 
+  /**
+   * The number of the lock under which whole registers are replaced, the same for all instances.
+   */
+  private static final long LOCK = 0x7265676973746572L;
+
   private final JdbcClient jdbc;
+  private final JdbcOperations batches;
   private final SealedBytes sealed;
   private final PersonTags tags;
 
-  RegisterTable(JdbcClient jdbc, SealedBytes sealed, PersonTags tags) {
+  RegisterTable(JdbcClient jdbc, JdbcOperations batches, SealedBytes sealed, PersonTags tags) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.sealed = sealed;
     this.tags = tags;
   }
@@ -43,6 +55,25 @@ final class RegisterTable {
         .query(Long.class)
         .optional()
         .orElse(0L);
+  }
+
+  /** The versions of all registers that have rows. */
+  Map<RegisterName, Long> versions() {
+    Map<RegisterName, Long> versions = new EnumMap<>(RegisterName.class);
+    jdbc.sql("select name, version from register")
+        .query(r -> {
+          versions.put(RegisterName.valueOf(r.getString(1).toUpperCase(Locale.ROOT)), r.getLong(2));
+        });
+    return versions;
+  }
+
+  /** The root that the rows make; empty before there are any. */
+  Optional<Digest> root(RegisterName name) {
+    return jdbc.sql("select root from register where name = ?")
+        .param(key(name))
+        .query(String.class)
+        .optional()
+        .map(Digest::new);
   }
 
   RegisterSnapshot load(RegisterName name) {
@@ -121,14 +152,64 @@ final class RegisterTable {
             seal(change.name(), change.place(), entry),
             tag(entry))
         .update();
+    stands(change.name(), change.version(), change.root());
+  }
+
+  /** Waits until no other instance replaces registers. Runs in the caller's transaction. */
+  void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((r, n) -> true).single();
+  }
+
+  /**
+   * Puts the whole register in place of the rows. Runs in the caller's transaction.
+   *
+   * @param entries each at its place
+   */
+  void replace(RegisterName name, long version, Digest root, List<RegisterEntry> entries) {
+    Map<Integer, String> leaves = leaves(name);
+    List<Object[]> changed = new ArrayList<>();
+    for (int place = 0; place < entries.size(); place++) {
+      RegisterEntry entry = entries.get(place);
+      String leaf = entry.leaf().value();
+      if (!leaf.equals(leaves.get(place))) {
+        changed.add(
+            new Object[] {
+              key(name), place, entry.id(), leaf, seal(name, place, entry), tag(entry)
+            });
+      }
+    }
+    batches.batchUpdate(
+        """
+        insert into register_entry (register, place, id, leaf, entry, tag)
+        values (?, ?, ?, ?, ?, ?) on conflict (register, place) do update set
+        id = excluded.id, leaf = excluded.leaf, entry = excluded.entry, tag = excluded.tag
+        """,
+        changed);
+    jdbc.sql("delete from register_entry where register = ? and place >= ?")
+        .params(key(name), entries.size())
+        .update();
+    stands(name, version, root);
+  }
+
+  private Map<Integer, String> leaves(RegisterName name) {
+    Map<Integer, String> leaves = new HashMap<>();
+    jdbc.sql("select place, leaf from register_entry where register = ?")
+        .param(key(name))
+        .query(r -> {
+          leaves.put(r.getInt(1), r.getString(2));
+        });
+    return leaves;
+  }
+
+  private void stands(RegisterName name, long version, Digest root) {
     jdbc.sql(
             """
             insert into register (name, version, root) values (?, ?, ?)
             on conflict (name) do update set version = excluded.version, root = excluded.root
             """)
-        .params(key(change.name()), change.version(), change.root().value())
+        .params(key(name), version, root.value())
         .update();
-    jdbc.sql("delete from register_change where register = ?").param(key(change.name())).update();
+    jdbc.sql("delete from register_change where register = ?").param(key(name)).update();
   }
 
   private byte[] seal(RegisterName name, int place, RegisterEntry entry) {

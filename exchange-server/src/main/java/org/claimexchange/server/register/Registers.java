@@ -42,7 +42,7 @@ public interface Registers {
   /** The text to be shown now, in this language. */
   Optional<TemplateText> currentTemplate(String language);
 
-  /** A text by its id, whether or not it is current. */
+  /** A text by its id, whether or not it is current; empty where its words are not here. */
   Optional<TemplateText> template(String id);
 
   /**

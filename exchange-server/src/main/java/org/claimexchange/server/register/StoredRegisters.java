@@ -1,5 +1,6 @@
 package org.claimexchange.server.register;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.claimexchange.model.disclosure.Digest;
 import org.claimexchange.model.person.PersonId;
 import org.claimexchange.model.register.Approval;
 import org.claimexchange.model.register.EntryStatus;
@@ -113,6 +115,11 @@ final class StoredRegisters implements Registers, Regulators {
         .flatMap(this::withWords);
   }
 
+  /** The entry of a text, whether or not its words are here. */
+  Optional<TextTemplate> templateEntry(String id) {
+    return snapshot(RegisterName.TEMPLATES).find(id, TextTemplate.class).map(Proven::entry);
+  }
+
   @Override
   public Optional<TemplateText> template(String id) {
     return snapshot(RegisterName.TEMPLATES).find(id, TextTemplate.class).flatMap(this::withWords);
@@ -141,6 +148,8 @@ final class StoredRegisters implements Registers, Regulators {
         .param(entry.entry().id())
         .query(String.class)
         .optional()
+        .filter(words ->
+            entry.entry().template().matches(Digest.of(words.getBytes(StandardCharsets.UTF_8))))
         .map(words -> new TemplateText(entry, words));
   }
 

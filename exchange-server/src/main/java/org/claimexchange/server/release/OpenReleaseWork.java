@@ -66,12 +66,8 @@ public final class OpenReleaseWork implements StepWork {
   public StepResult run(StepRun run) {
     ReleaseRow row = table.find(run.object()).orElseThrow();
     ReleaseBody body = table.body(row);
-    OpenRelease write =
-        new OpenRelease(
-            new OpenRelease.Open(row.id(), row.consent(), body.digest()),
-            new OpenRelease.Hidden(registers.operator(), body, covers.of(row.consent())));
     return switch (writes.write(
-        OpenRelease.FUNCTION, row.id(), ledger -> ledger.openRelease(write))) {
+        OpenRelease.FUNCTION, row.id(), ledger -> ledger.openRelease(transaction(row, body)))) {
       case Written.Committed<ReleaseState> done -> opened(row, done);
       case Written.Refused<ReleaseState> refused -> {
         end.refused(row, refused.refusal().code());
@@ -79,6 +75,12 @@ public final class OpenReleaseWork implements StepWork {
       }
       case Written.Later<ReleaseState> later -> later.result();
     };
+  }
+
+  private OpenRelease transaction(ReleaseRow row, ReleaseBody body) {
+    return new OpenRelease(
+        new OpenRelease.Open(row.id(), row.consent(), body.digest()),
+        new OpenRelease.Hidden(registers.operator(), body, covers.of(row.consent())));
   }
 
   private StepResult opened(ReleaseRow row, Written.Committed<ReleaseState> done) {

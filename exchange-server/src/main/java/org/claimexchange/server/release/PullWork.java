@@ -6,21 +6,23 @@ import java.util.List;
 import org.claimexchange.model.consent.Part;
 import org.claimexchange.model.disclosure.Opening;
 import org.claimexchange.model.transaction.Cover;
+import org.claimexchange.model.transaction.LedgerRefusal;
 import org.claimexchange.server.consent.Covers;
 import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.Happening;
 import org.claimexchange.server.job.Milestone;
 import org.claimexchange.server.job.Progress;
+import org.claimexchange.server.job.Refusals;
 import org.claimexchange.server.job.Step;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepResult;
 import org.claimexchange.server.job.StepRun;
 import org.claimexchange.server.job.StepWork;
 import org.claimexchange.server.job.Story;
-import org.claimexchange.server.job.Written;
 import org.claimexchange.server.pull.PullOrder;
 import org.claimexchange.server.pull.PullOutcome;
 import org.claimexchange.server.pull.SourceConnector;
+import org.claimexchange.server.register.RegisterLevels;
 import org.claimexchange.server.request.DataRequestStatus;
 import org.claimexchange.server.request.RequestTable;
 import org.claimexchange.server.request.TaskReason;
@@ -39,6 +41,7 @@ final class PullWork implements StepWork {
   private final Story story;
   private final Progress progress;
   private final ClaimEnd end;
+  private final Refusals refusals;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -54,6 +57,7 @@ final class PullWork implements StepWork {
       Story story,
       Progress progress,
       ClaimEnd end,
+      Refusals refusals,
       TransactionTemplate transaction,
       Clock clock) {
     this.table = table;
@@ -67,6 +71,7 @@ final class PullWork implements StepWork {
     this.story = story;
     this.progress = progress;
     this.end = end;
+    this.refusals = refusals;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -85,6 +90,7 @@ final class PullWork implements StepWork {
       collected(release);
       return StepResult.done();
     }
+    RegisterLevels.Rows shown = refusals.rows();
     Cover cover = covers.of(release.consent());
     Opening<Part> part = cover.openings().parts().get(pull.part());
     PullOrder order =
@@ -98,7 +104,7 @@ final class PullWork implements StepWork {
             release.deadline());
     try {
       PullOutcome outcome = ask(pull, order);
-      StepResult result = ended(release, pull, part.value(), outcome);
+      StepResult result = ended(release, pull, part.value(), outcome, shown);
       if (outcome instanceof PullOutcome.Pulled pulled) {
         connector.taken(order, pulled);
       }
@@ -116,19 +122,27 @@ final class PullWork implements StepWork {
     return connector.pull(order, new PullKeeping(table, documents, reader, transaction, pull));
   }
 
-  private StepResult ended(ReleaseRow release, PullRow pull, Part part, PullOutcome outcome) {
+  private StepResult ended(
+      ReleaseRow release, PullRow pull, Part part, PullOutcome outcome, RegisterLevels.Rows shown) {
     return switch (outcome) {
       case PullOutcome.Pulled pulled -> came(release, pull, part, pulled);
       case PullOutcome.Later(var problem, Duration after) ->
           later(release, pull, problem.name(), after);
       case PullOutcome.Failed(var problem, String detail) ->
           failed(release, pull, problem.name(), detail);
-      case PullOutcome.Refused(var refusal) when Written.passing(refusal.code()) ->
-          later(release, pull, refusal.code().name(), Duration.ZERO);
-      case PullOutcome.Refused(var refusal) -> {
-        end.refused(release, refusal.code());
+      case PullOutcome.Refused(var refusal) -> refused(release, pull, refusal.code(), shown);
+    };
+  }
+
+  private StepResult refused(
+      ReleaseRow release, PullRow pull, LedgerRefusal.Code code, RegisterLevels.Rows shown) {
+    return switch (refusals.of(code, shown)) {
+      case FINAL -> {
+        end.refused(release, code);
         yield StepResult.done();
       }
+      case PASSING -> later(release, pull, code.name(), Duration.ZERO);
+      case ENTRIES_BEHIND -> StepResult.entriesBehind(code);
     };
   }
 

@@ -7,6 +7,7 @@ import org.claimexchange.server.consent.Covers;
 import org.claimexchange.server.document.DocumentReader;
 import org.claimexchange.server.job.LedgerWrites;
 import org.claimexchange.server.job.Progress;
+import org.claimexchange.server.job.Refusals;
 import org.claimexchange.server.job.StepQueue;
 import org.claimexchange.server.job.StepTable;
 import org.claimexchange.server.job.Story;
@@ -94,6 +95,7 @@ class ReleaseConfiguration {
       Story story,
       Progress progress,
       ClaimEnd end,
+      Refusals refusals,
       TransactionTemplate transaction,
       Clock clock) {
     return new PullWork(
@@ -108,6 +110,7 @@ class ReleaseConfiguration {
         story,
         progress,
         end,
+        refusals,
         transaction,
         clock);
   }

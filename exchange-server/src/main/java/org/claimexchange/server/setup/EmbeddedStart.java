@@ -66,7 +66,9 @@ public final class EmbeddedStart
                 "exchange.ledger.certificate",
                 "exchange.ledger.key",
                 "exchange.ledger.roots",
-                "exchange.sample-city.regulator-certificate")
+                "exchange.sample-city.regulator-certificate",
+                "exchange.registers.file",
+                "exchange.directory.file")
             .filter(name -> !binder.bind(name, String.class).orElse("").isBlank())
             .map(name ->
                 name + " belongs to a real ledger, and exchange.ledger.endpoints names no peer")

@@ -29,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param delivery how packages are kept
  * @param sampleCity where the sample city is registered
  * @param signing what packages are signed with
+ * @param registers how the regulator's entries come, where there is no sample city
+ * @param directory what the operator keeps beside them
  * @param embedded what the sample city registers
  */
 @Validated
@@ -44,6 +46,8 @@ public record ExchangeProperties(
     @Valid @DefaultValue Delivery delivery,
     @Valid @DefaultValue SampleCity sampleCity,
     @Valid @DefaultValue Signing signing,
+    @Valid @DefaultValue Registers registers,
+    @Valid @DefaultValue Directory directory,
     @Valid @DefaultValue EmbeddedProperties embedded) {
   public ExchangeProperties {
     sources = Map.copyOf(sources);
@@ -139,6 +143,21 @@ public record ExchangeProperties(
       return !regulatorCertificate.isBlank();
     }
   }
+
+  /**
+   * The entries of the regulator's registers.
+   *
+   * @param file where the regulator's handover is laid down; may come later; none where empty
+   * @param interval how long until files are looked at again, a second to an hour
+   */
+  public record Registers(@DefaultValue("") String file, @DefaultValue("1m") Duration interval) {}
+
+  /**
+   * What the operator keeps of participants and texts.
+   *
+   * @param file where it stands; none where empty
+   */
+  public record Directory(@DefaultValue("") String file) {}
 
   /**
    * The embedded network.

@@ -1,5 +1,7 @@
 package org.claimexchange.server.setup;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -7,6 +9,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -28,6 +31,8 @@ final class RealLedgerReader {
 
   private final ExchangeProperties.Ledger ledger;
   private final ExchangeProperties.SampleCity city;
+  private final Map<String, String> handedOver;
+  private final Duration interval;
   private final Clock clock;
   private final List<String> problems = new ArrayList<>();
   private final LedgerFiles files;
@@ -35,6 +40,11 @@ final class RealLedgerReader {
   private RealLedgerReader(ExchangeProperties properties, Clock clock) {
     this.ledger = properties.ledger();
     this.city = properties.sampleCity();
+    this.interval = properties.registers().interval();
+    this.handedOver =
+        Map.of(
+            "exchange.registers.file", properties.registers().file(),
+            "exchange.directory.file", properties.directory().file());
     this.clock = clock;
     this.files = new LedgerFiles(clock, problems::add);
   }
@@ -70,6 +80,11 @@ final class RealLedgerReader {
           PREFIX
               + "roots must name a folder where the sample city is at a real ledger, found nothing");
     }
+    noTwoHandsOnTheRegisters();
+    if (interval.compareTo(Duration.ofSeconds(1)) < 0
+        || interval.compareTo(Duration.ofHours(1)) > 0) {
+      problems.add("exchange.registers.interval must be 1 second to 1 hour, found " + interval);
+    }
     if (ledger.endorsers().isEmpty()) {
       problems.add(PREFIX + "endorsers must name the organizations that endorse, found none");
     }
@@ -78,6 +93,18 @@ final class RealLedgerReader {
     }
     return new RealLedger(
         new GatewayPeers(addresses, tlsRoots, client), settings(operator.get()), regulator, roots);
+  }
+
+  /** The sample city changes the rows by itself, so nobody else may. */
+  private void noTwoHandsOnTheRegisters() {
+    handedOver.forEach((name, file) -> {
+      if (!file.isBlank() && city.isAtRealLedger()) {
+        problems.add(
+            name + " must be empty where the sample city is at a real ledger, found a file");
+      } else if (!file.isBlank() && Files.isDirectory(Path.of(file))) {
+        problems.add(name + " must name a file, which may come later, found a folder: " + file);
+      }
+    });
   }
 
   private GatewaySettings settings(LedgerIdentity operator) {

@@ -12,7 +12,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * The texts that come with the server: {@code texts/NAME.LANGUAGE.mustache} on the class path. Its
  * id is the name with the language.
  */
-final class TextTemplates {
+public final class TextTemplates {
   private static final String SUFFIX = ".mustache";
 
   private TextTemplates() {}
@@ -24,13 +24,14 @@ final class TextTemplates {
    * @param language BCP 47
    * @param words its words
    */
-  record Text(String id, String language, String words) {
+  public record Text(String id, String language, String words) {
     Digest digest() {
       return Digest.of(words.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  static List<Text> all() throws IOException {
+  /** All of them. */
+  public static List<Text> all() throws IOException {
     List<Text> texts = new ArrayList<>();
     var resolver = new PathMatchingResourcePatternResolver();
     for (Resource resource : resolver.getResources("classpath*:texts/*" + SUFFIX)) {

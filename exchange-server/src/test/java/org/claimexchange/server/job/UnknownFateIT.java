@@ -20,7 +20,9 @@ import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerOutcome;
 import org.claimexchange.ledger.LedgerUnavailableException;
 import org.claimexchange.ledger.TransactionFate;
+import org.claimexchange.model.register.RegisterName;
 import org.claimexchange.model.transaction.LedgerRefusal;
+import org.claimexchange.server.register.RegisterLevels;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -50,6 +53,26 @@ class UnknownFateIT {
   private final Map<String, TransactionFate> fates = new HashMap<>();
   private final LedgerPulse pulse = new LedgerPulse(Clock.systemUTC());
   private boolean silent;
+  private long rows = 1;
+  private long onLedger = 1;
+  private final RegisterLevels levels =
+      new RegisterLevels() {
+        @Override
+        public Rows rows() {
+          return new Rows(Map.of(RegisterName.RELATIONS, rows));
+        }
+
+        @Override
+        public List<Behind> behind(Rows shown) {
+          if (silent) {
+            throw new LedgerUnavailableException("no peer answers");
+          }
+          long here = shown.of(RegisterName.RELATIONS);
+          return onLedger > here
+              ? List.of(new Behind(RegisterName.RELATIONS, here, onLedger))
+              : List.of();
+        }
+      };
 
   @BeforeAll
   static void start() throws Exception {
@@ -200,6 +223,55 @@ class UnknownFateIT {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = LedgerRefusal.Code.class,
+      names = {"CALLER_NOT_REGISTERED", "NOT_IN_REGISTER", "NO_RELATION"})
+  void aRefusalForWhatWasShownIsNoneWhileTheEntriesAreBehind(LedgerRefusal.Code code) {
+    LedgerOutcome.Refused<String> refused =
+        new LedgerOutcome.Refused<>(new LedgerRefusal(code, "the entry must stand"));
+    onLedger = 2;
+    answers.add(refused);
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+
+    // The entries come while it is on its way: it was made of the old ones all the same.
+    Written<String> overtaken =
+        writes()
+            .write(
+                FUNCTION,
+                CONSENT,
+                ledger -> {
+                  rows = 2;
+                  return refused;
+                });
+    assertThat(overtaken).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+
+    // Made of the entries as they stand, it counts.
+    answers.add(refused);
+    Written<String> last = write();
+    assertThat(last instanceof Written.Refused<String>)
+        .isEqualTo(code == LedgerRefusal.Code.NO_RELATION);
+    assertThat(last).isNotEqualTo(new Written.Later<>(StepResult.entriesBehind(code)));
+  }
+
+  @Test
+  void whatDoesNotComeOfRegistersIsRefusedAlsoWhileTheEntriesAreBehind() {
+    onLedger = 2;
+    answers.add(new LedgerOutcome.Refused<>(EXPIRED));
+
+    assertThat(write()).isEqualTo(new Written.Refused<>(EXPIRED));
+  }
+
+  @Test
+  void aRefusalForWhatWasShownIsNotBelievedWhileNobodySaysWhatStands() {
+    silent = true;
+    answers.add(
+        new LedgerOutcome.Refused<>(
+            new LedgerRefusal(LedgerRefusal.Code.NO_RELATION, "no relation was shown")));
+
+    assertThat(write()).isInstanceOfSatisfying(Written.Later.class, UnknownFateIT::isUnsettled);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {40, 41, 500})
   void aStepWhoseFateIsUnknownIsNeverGivenUp(int attempts) {
     StepTable table = new StepTable(jdbc, Clock.systemUTC());
@@ -277,7 +349,7 @@ class UnknownFateIT {
   }
 
   private LedgerWrites writes() {
-    return new LedgerWrites(ledger(), new SubmissionTable(jdbc), pulse);
+    return new LedgerWrites(ledger(), new SubmissionTable(jdbc), pulse, new Refusals(levels));
   }
 
   private ConsentLedger ledger() {

@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class RealLedgerReaderTest {
   @TempDir private Path folder;
   private final Map<String, String> settings = new HashMap<>();
+  private final Map<String, String> others = new HashMap<>();
   private KeyPair root;
 
   @BeforeEach
@@ -117,8 +118,39 @@ class RealLedgerReaderTest {
                 + " exchange.ledger.roots holds: it is not a member");
   }
 
+  @Test
+  void entriesAreNotHandedOverWhereTheSampleCityMakesThem() throws Exception {
+    issue("regulator", 30);
+    Path roots = folder.resolve("roots");
+    Files.copy(roots.resolve("ExchangeMSP.pem"), roots.resolve("RegulatorMSP.pem"));
+    others.put("exchange.registers.file", folder.resolve("entries.json").toString());
+    assertThat(read().regulator()).isEmpty();
+
+    others.put(
+        "exchange.sample-city.regulator-certificate", folder.resolve("regulator.pem").toString());
+    others.put(
+        "exchange.sample-city.regulator-key", folder.resolve("regulator-key.pem").toString());
+
+    assertThat(problems())
+        .containsExactly(
+            "exchange.registers.file must be empty where the sample city is at a real ledger,"
+                + " found a file");
+  }
+
+  @Test
+  void aFolderIsNoHandoverAndAnIntervalIsASecondToAnHour() {
+    others.put("exchange.directory.file", folder.toString());
+    others.put("exchange.registers.interval", "0s");
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "exchange.directory.file must name a file, which may come later, found a folder: "
+                + folder,
+            "exchange.registers.interval must be 1 second to 1 hour, found PT0S");
+  }
+
   private RealLedger read() {
-    Map<String, String> all = new HashMap<>();
+    Map<String, String> all = new HashMap<>(others);
     settings.forEach((name, value) -> all.put("exchange.ledger." + name, value));
     ExchangeProperties properties =
         new Binder(new MapConfigurationPropertySource(all))
