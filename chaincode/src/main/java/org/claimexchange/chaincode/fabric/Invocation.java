@@ -26,7 +26,9 @@ import org.hyperledger.fabric.shim.ChaincodeStub;
 
 /** One call of the contract: reads its arguments strictly and has the rules judge it. */
 public final class Invocation {
-  private static final int LARGEST_OPEN = 16 * 1024;
+  /** The largest open side, in bytes. */
+  static final int LARGEST_OPEN = 16 * 1024;
+
   private static final int LARGEST_HIDDEN = 1024 * 1024;
   private static final int LONGEST_ARGUMENT = 100;
 

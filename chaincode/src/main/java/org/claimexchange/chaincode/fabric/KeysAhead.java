@@ -23,13 +23,11 @@ import org.claimexchange.model.transaction.Revoke;
  * contract then says what is wrong with it.
  */
 public final class KeysAhead {
-  private static final int LARGEST_OPEN = 16 * 1024;
-
   private KeysAhead() {}
 
   /** The keys for these arguments: function and open side. */
   public static List<Key> of(List<byte[]> arguments) {
-    if (arguments.size() != 2 || arguments.get(1).length > LARGEST_OPEN) {
+    if (arguments.size() != 2 || arguments.get(1).length > Invocation.LARGEST_OPEN) {
       return List.of();
     }
     try {

@@ -56,7 +56,8 @@ final class TransactionCheck {
 
   private TxValidationCode judge(
       Envelope envelope, ParsedTransaction transaction, KVRWSet readWriteSet) {
-    if (!headersAreSound(transaction)) {
+    if (!new TransactionHead(transaction.channelHeader(), transaction.signatureHeader())
+        .isSound()) {
       return TxValidationCode.BAD_COMMON_HEADER;
     }
     if (!membership.signedBy(
@@ -83,12 +84,6 @@ final class TransactionCheck {
     return policy.isSatisfiedBy(endorsers(transaction))
         ? TxValidationCode.VALID
         : TxValidationCode.ENDORSEMENT_POLICY_FAILURE;
-  }
-
-  private static boolean headersAreSound(ParsedTransaction transaction) {
-    return transaction.channelHeader().getEpoch() == 0
-        && !transaction.signatureHeader().getNonce().isEmpty()
-        && !transaction.signatureHeader().getCreator().isEmpty();
   }
 
   private static boolean isBoundToItsProposal(ParsedTransaction transaction) {

@@ -8,13 +8,19 @@ import org.hyperledger.fabric.protos.common.Payload;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
 
 /** What stands above a submitted transaction, read whatever the transaction itself is. */
-record TransactionHead(Payload payload, ChannelHeader channel, SignatureHeader signature) {
+record TransactionHead(ChannelHeader channel, SignatureHeader signature) {
 
   static TransactionHead read(Payload payload) throws InvalidProtocolBufferException {
     return new TransactionHead(
-        payload,
         ChannelHeader.parseFrom(payload.getHeader().getChannelHeader()),
         SignatureHeader.parseFrom(payload.getHeader().getSignatureHeader()));
+  }
+
+  /** Whether it has what every header must have. */
+  boolean isSound() {
+    return channel.getEpoch() == 0
+        && !signature.getNonce().isEmpty()
+        && !signature.getCreator().isEmpty();
   }
 
   /** The id by which it can be asked for, even where nothing else in it can be read. */

@@ -35,7 +35,7 @@ final class UnreadableTransaction {
     } catch (InvalidProtocolBufferException e) {
       return TxValidationCode.BAD_COMMON_HEADER;
     }
-    if (!isSound(head)) {
+    if (!isKnown(head.channel().getType()) || !head.isSound()) {
       return TxValidationCode.BAD_COMMON_HEADER;
     }
     if (!membership.signedBy(
@@ -50,19 +50,14 @@ final class UnreadableTransaction {
         : TxValidationCode.BAD_PROPOSAL_TXID;
   }
 
-  private static boolean isSound(TransactionHead head) {
-    boolean known =
-        switch (head.channel().getType()) {
-          case HeaderType.ENDORSER_TRANSACTION_VALUE,
-              HeaderType.CONFIG_VALUE,
-              HeaderType.CONFIG_UPDATE_VALUE ->
-              true;
-          default -> false;
-        };
-    return known
-        && head.channel().getEpoch() == 0
-        && !head.signature().getNonce().isEmpty()
-        && !head.signature().getCreator().isEmpty();
+  private static boolean isKnown(int type) {
+    return switch (type) {
+      case HeaderType.ENDORSER_TRANSACTION_VALUE,
+          HeaderType.CONFIG_VALUE,
+          HeaderType.CONFIG_UPDATE_VALUE ->
+          true;
+      default -> false;
+    };
   }
 
   private static TxValidationCode inside(Payload payload) {
