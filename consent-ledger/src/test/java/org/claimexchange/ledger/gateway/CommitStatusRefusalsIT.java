@@ -4,6 +4,7 @@ import static io.grpc.Status.Code.DEADLINE_EXCEEDED;
 import static io.grpc.Status.Code.INVALID_ARGUMENT;
 import static io.grpc.Status.Code.PERMISSION_DENIED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.claimexchange.ledger.gateway.Refused.UNSATISFIED;
 import static org.claimexchange.ledger.gateway.Refused.refusal;
 
 import com.google.protobuf.ByteString;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitStatusRefusalsIT {
   private static final ByteString NOISE = ByteString.copyFromUtf8("不是交易");
   private static final Duration MOMENT = Duration.ofMillis(500);
-  private static final String UNSATISFIED = "signature set did not satisfy policy";
   private static final Refused NOT_A_READER =
       Refused.of(
           PERMISSION_DENIED,
@@ -59,16 +59,19 @@ class CommitStatusRefusalsIT {
     assertThat(asked(SignedCommitStatusRequest.newBuilder().setRequest(NOISE).build()))
         .isEqualTo(Refused.of(INVALID_ARGUMENT, "invalid status request: " + Refused.CANNOT_PARSE));
     assertThat(asked(exchange.signed(sound.toBuilder().clearIdentity().build())))
-        .isEqualTo(is25() ? NOT_A_READER : Refused.of(INVALID_ARGUMENT, "no identity provided"));
+        .isEqualTo(
+            running.network.is25()
+                ? NOT_A_READER
+                : Refused.of(INVALID_ARGUMENT, "no identity provided"));
     assertThat(asked(exchange.signed(sound.toBuilder().clearChannelId().build())))
         .isEqualTo(
-            is25()
+            running.network.is25()
                 ? Refused.of(
                     PERMISSION_DENIED,
                     "Invalid channel ID name during check policy on signed data. Name must be different from nil.")
                 : Refused.of(INVALID_ARGUMENT, "no channel ID provided"));
     Refused withoutId = asked(exchange.signed(sound.toBuilder().clearTransactionId().build()));
-    if (is25()) {
+    if (running.network.is25()) {
       assertThat(withoutId.status()).as("it waits").isEqualTo(DEADLINE_EXCEEDED);
     } else {
       assertThat(withoutId)
@@ -143,10 +146,6 @@ class CommitStatusRefusalsIT {
             Refused.of(
                 PERMISSION_DENIED,
                 "Invalid channel ID name during check policy on signed data. Name must be different from nil."));
-  }
-
-  private static boolean is25() {
-    return running.network.fabricVersion().startsWith("2.5");
   }
 
   private static Refused asked(SignedCommitStatusRequest request) {

@@ -11,6 +11,8 @@ import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.SignatureHeader;
 import org.hyperledger.fabric.protos.gateway.ProposedTransaction;
+import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
+import org.hyperledger.fabric.protos.peer.ChaincodeID;
 import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
 import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
 import org.hyperledger.fabric.protos.peer.Proposal;
@@ -99,11 +101,23 @@ record Draft(Proposal proposal) {
     return new Draft(proposal.toBuilder().setPayload(payload).build());
   }
 
-  private interface Reading<T> {
+  /** The chaincode's name in the header is another. */
+  Draft calling(String name) {
+    return withChannelHeader(header ->
+        header.setExtension(
+            ChaincodeHeaderExtension.newBuilder()
+                .setChaincodeId(ChaincodeID.newBuilder().setName(name))
+                .build()
+                .toByteString()));
+  }
+
+  /** Reads a part of a message. */
+  interface Reading<T> {
     T read() throws InvalidProtocolBufferException;
   }
 
-  private static <T> T read(Reading<T> reading) {
+  /** What must be readable. */
+  static <T> T read(Reading<T> reading) {
     try {
       return reading.read();
     } catch (InvalidProtocolBufferException e) {

@@ -17,8 +17,6 @@ import org.claimexchange.model.transaction.LedgerRefusal.Code;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.gateway.EndorseRequest;
 import org.hyperledger.fabric.protos.gateway.EvaluateRequest;
-import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
-import org.hyperledger.fabric.protos.peer.ChaincodeID;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,13 +168,12 @@ class GatewayRefusalsIT {
 
   @Test
   void theGatewayFindsPeersByTheCallAndAPeerRunsWhatTheHeaderNames() {
-    SignedProposal header =
-        exchange.signed(calling(exchange.draft("getConsent", SOME_ID), "other"));
+    SignedProposal header = exchange.signed(exchange.draft("getConsent", SOME_ID).calling("other"));
     SignedProposal call =
         exchange.signed(
-            calling(
-                exchange.draft("claims", "other", "getConsent", NOTHING_HIDDEN, SOME_ID),
-                "consent"));
+            exchange
+                .draft("claims", "other", "getConsent", NOTHING_HIDDEN, SOME_ID)
+                .calling("consent"));
     String words =
         "make sure the chaincode other has been successfully defined on channel claims and try again: chaincode"
             + " other not found";
@@ -277,15 +274,5 @@ class GatewayRefusalsIT {
   private static String contract(Code code, String sentence) {
     return "chaincode response 500, {\"code\":\"%s\",\"sentence\":\"%s\"}"
         .formatted(code.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), sentence);
-  }
-
-  /** The chaincode's name in the header is another. */
-  private static Draft calling(Draft draft, String name) {
-    return draft.withChannelHeader(header ->
-        header.setExtension(
-            ChaincodeHeaderExtension.newBuilder()
-                .setChaincodeId(ChaincodeID.newBuilder().setName(name))
-                .build()
-                .toByteString()));
   }
 }

@@ -18,8 +18,6 @@ import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.gateway.EndorseRequest;
 import org.hyperledger.fabric.protos.gateway.EvaluateRequest;
-import org.hyperledger.fabric.protos.peer.ChaincodeHeaderExtension;
-import org.hyperledger.fabric.protos.peer.ChaincodeID;
 import org.hyperledger.fabric.protos.peer.SignedProposal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,7 +133,7 @@ class ProposalRefusalsIT {
         exchange
             .draft("getConsent", SOME_ID)
             .withHeader(header -> header.setSignatureHeader(NOISE));
-    boolean is25 = running.network.fabricVersion().startsWith("2.5");
+    boolean is25 = running.network.is25();
     String unreadable = "error unmarshalling SignatureHeader: " + Refused.CANNOT_PARSE;
     String words = "failed parsing signature header: " + unreadable;
     String own = "ExchangeMSP: " + (is25 ? unreadable : words);
@@ -186,7 +184,7 @@ class ProposalRefusalsIT {
             Arguments.of(
                 "ChaincodeHeaderExtension.ChaincodeId is nil",
                 draft.withChannelHeader(header -> header.clearExtension())),
-            Arguments.of("ChaincodeHeaderExtension.ChaincodeId.Name is empty", calling(draft, "")),
+            Arguments.of("ChaincodeHeaderExtension.ChaincodeId.Name is empty", draft.calling("")),
             Arguments.of(
                 "chaincode input did not contain any input",
                 draft.withCall(call -> {
@@ -285,16 +283,6 @@ class ProposalRefusalsIT {
 
   private static Draft typed(Draft draft, int type) {
     return draft.withChannelHeader(header -> header.setType(type));
-  }
-
-  /** The chaincode's name in the header is another. */
-  private static Draft calling(Draft draft, String name) {
-    return draft.withChannelHeader(header ->
-        header.setExtension(
-            ChaincodeHeaderExtension.newBuilder()
-                .setChaincodeId(ChaincodeID.newBuilder().setName(name))
-                .build()
-                .toByteString()));
   }
 
   /** Signed by the exchange, but from whom it says. */

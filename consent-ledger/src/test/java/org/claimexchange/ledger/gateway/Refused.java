@@ -29,6 +29,9 @@ record Refused(Status.Code status, String message, SortedSet<String> details) {
       "failed to endorse transaction, see attached details for more info";
   static final String CANNOT_PARSE = "proto: cannot parse invalid wire-format data";
 
+  /** What a policy of signatures says that nobody satisfied. */
+  static final String UNSATISFIED = "signature set did not satisfy policy";
+
   /** What an evaluation says that no other peer would answer better. */
   static String evaluated(String words) {
     return "evaluate call to endorser returned error: " + words;

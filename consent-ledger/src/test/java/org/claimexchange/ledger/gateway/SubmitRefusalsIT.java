@@ -4,10 +4,11 @@ import static io.grpc.Status.Code.ABORTED;
 import static io.grpc.Status.Code.FAILED_PRECONDITION;
 import static io.grpc.Status.Code.INVALID_ARGUMENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.claimexchange.ledger.gateway.Draft.read;
+import static org.claimexchange.ledger.gateway.Refused.UNSATISFIED;
 import static org.claimexchange.ledger.gateway.Refused.refusal;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -40,7 +41,6 @@ class SubmitRefusalsIT {
   private static final ByteString NOISE = ByteString.copyFromUtf8("不是交易");
   private static final String FROM_ORDERER =
       "received unsuccessful response from orderer: status=%s, info=%s";
-  private static final String UNSATISFIED = "signature set did not satisfy policy";
 
   private static RunningLedger running;
   private static RawGateway exchange;
@@ -124,7 +124,7 @@ class SubmitRefusalsIT {
         Arguments.of(
             "another channel",
             "BAD_REQUEST",
-            is25()
+            running.network.is25()
                 ? "channel creation request not allowed because the orderer system channel is not defined"
                 : "channel does not exist",
             exchange.signed(
@@ -182,7 +182,7 @@ class SubmitRefusalsIT {
         Arguments.of(
             "an order",
             "BAD_REQUEST",
-            is25()
+            running.network.is25()
                 ? "message is of type that cannot be processed directly"
                 : "message is of type that is no longer supported",
             exchange.signed(typed(payload, HeaderType.ORDERER_TRANSACTION_VALUE))));
@@ -245,10 +245,6 @@ class SubmitRefusalsIT {
         Arguments.of("an epoch", "BAD_COMMON_HEADER", epoch(fresh())),
         Arguments.of("another id", "BAD_PROPOSAL_TXID", anotherId(fresh())),
         Arguments.of("a message", "BAD_COMMON_HEADER", typed(fresh(), HeaderType.MESSAGE_VALUE)));
-  }
-
-  private static boolean is25() {
-    return running.network.fabricVersion().startsWith("2.5");
   }
 
   private static Refused submitted(String channel, Envelope envelope) {
@@ -325,17 +321,5 @@ class SubmitRefusalsIT {
                       .toByteString());
           return action;
         });
-  }
-
-  private interface Reading<T> {
-    T read() throws InvalidProtocolBufferException;
-  }
-
-  private static <T> T read(Reading<T> reading) {
-    try {
-      return reading.read();
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -39,6 +39,11 @@ public sealed interface LedgerNetwork extends AutoCloseable
   /** Fabric's version, as {@code 3.1.5}; of the embedded one that which it follows. */
   String fabricVersion();
 
+  /** Whether its peers are of 2.5, which in some cases have other words than those of 3.1. */
+  default boolean is25() {
+    return fabricVersion().startsWith("2.5");
+  }
+
   /** How many blocks the peer has. */
   long height();
 
