@@ -1,13 +1,13 @@
 package org.claimexchange.server.job;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.claimexchange.ledger.ConsentLedger;
 import org.claimexchange.ledger.LedgerUnavailableException;
 import org.claimexchange.model.register.RegisterName;
+import org.claimexchange.server.health.SparingLook;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
@@ -19,31 +19,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * tells what the last ones found.
  */
 final class LedgerHealth implements HealthIndicator {
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   private final ConsentLedger ledger;
   private final LedgerPulse pulse;
   private final JdbcClient jdbc;
-  private final Clock clock;
-  private Instant asked = Instant.EPOCH;
-  private Health last = Health.unknown().build();
+  private final SparingLook sparing;
 
   LedgerHealth(ConsentLedger ledger, LedgerPulse pulse, JdbcClient jdbc, Clock clock) {
     this.ledger = ledger;
     this.pulse = pulse;
     this.jdbc = jdbc;
-    this.clock = clock;
+    this.sparing = new SparingLook(clock, this::look);
   }
 
-  /** At most one question to ledger and database in a few seconds, however often this is asked. */
   @Override
-  public synchronized Health health() {
-    Instant now = clock.instant();
-    if (asked.plus(FRESH).isBefore(now)) {
-      last = look();
-      asked = clock.instant();
-    }
-    return last;
+  public Health health() {
+    return sparing.health();
   }
 
   private Health look() {

@@ -1,12 +1,11 @@
 package org.claimexchange.server.register;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.claimexchange.ledger.LedgerUnavailableException;
 import org.claimexchange.model.json.CanonicalJson;
+import org.claimexchange.server.health.SparingLook;
 import org.claimexchange.server.register.RegisterLevels.Behind;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,13 +17,9 @@ import org.springframework.dao.DataAccessException;
  * them, and go on by themselves.
  */
 final class RegistersHealth implements HealthIndicator {
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   private final RegisterLevels levels;
   private final Map<String, Told> files;
-  private final Clock clock;
-  private Instant asked = Instant.EPOCH;
-  private Health last = Health.unknown().build();
+  private final SparingLook sparing;
 
   /**
    * @param files what is told of the files that are configured, by the names of the details
@@ -32,18 +27,12 @@ final class RegistersHealth implements HealthIndicator {
   RegistersHealth(RegisterLevels levels, Map<String, Told> files, Clock clock) {
     this.levels = levels;
     this.files = Map.copyOf(files);
-    this.clock = clock;
+    this.sparing = new SparingLook(clock, this::look);
   }
 
-  /** At most one question to ledger and database in a few seconds, however often this is asked. */
   @Override
-  public synchronized Health health() {
-    Instant now = clock.instant();
-    if (asked.plus(FRESH).isBefore(now)) {
-      last = look();
-      asked = clock.instant();
-    }
-    return last;
+  public Health health() {
+    return sparing.health();
   }
 
   private Health look() {

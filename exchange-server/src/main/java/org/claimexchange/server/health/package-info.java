@@ -1,0 +1,5 @@
+/** What the parts of {@code /actuator/health} share. */
+@NullMarked
+package org.claimexchange.server.health;
+
+import org.jspecify.annotations.NullMarked;
