@@ -125,6 +125,7 @@ public final class ParticipantDirectory {
             """
             insert into template_text (template, words) values (?, ?)
             on conflict (template) do update set words = excluded.words
+            where template_text.words <> excluded.words
             """)
         .params(template, words)
         .update();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.claimexchange.ledger.ConsentLedger;
+import org.claimexchange.ledger.registers.RegisterHandover;
 import org.claimexchange.server.setup.ExchangeProperties;
 import org.claimexchange.server.setup.TextTemplates;
 import org.claimexchange.server.vault.PersonTags;
@@ -77,22 +78,31 @@ class RegisterConfiguration {
         .registers()
         .ifPresent(file -> {
           looks.add(
-              new RegisterFileWatch(
-                  file.path(), new RegisterTaking(ledger, table, transaction), file.told()));
-          looks.add(() -> keepOwnWords(directory));
+              new FileWatch(
+                  file.path(),
+                  RegisterHandover.MAX_BYTES,
+                  file.told(),
+                  new RegisterFileJudge(
+                      new RegisterTaking(ledger, table, transaction), file.told())));
+          looks.add(ownWords(directory));
         });
     files
         .directory()
-        .ifPresent(file -> looks.add(new DirectoryFileWatch(file.path(), directory, file.told())));
+        .ifPresent(file ->
+            looks.add(
+                new FileWatch(
+                    file.path(),
+                    DirectoryFile.MAX_BYTES,
+                    file.told(),
+                    new DirectoryFileJudge(directory, file.told()))));
     return new Rounds(looks, properties.registers().interval());
   }
 
   /** Texts that come with the server need no file, once the regulator has registered them. */
-  private static void keepOwnWords(ParticipantDirectory directory) {
+  private static Runnable ownWords(ParticipantDirectory directory) {
     try {
-      for (TextTemplates.Text text : TextTemplates.all()) {
-        directory.keepRegistered(text.id(), text.words());
-      }
+      List<TextTemplates.Text> texts = TextTemplates.all();
+      return () -> texts.forEach(text -> directory.keepRegistered(text.id(), text.words()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

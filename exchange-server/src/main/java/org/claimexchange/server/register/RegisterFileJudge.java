@@ -1,6 +1,5 @@
 package org.claimexchange.server.register;
 
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,59 +10,34 @@ import org.claimexchange.model.json.CanonicalJson;
 import org.claimexchange.model.json.MalformedJsonException;
 import org.claimexchange.server.register.RegisterTaking.Came;
 import org.claimexchange.server.register.RegisterTaking.Result;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * The file in which the regulator hands the registers' entries over. What is not whole, or does not
  * stand on the ledger, changes nothing, and is looked at again when the file changes.
  */
-final class RegisterFileWatch implements Runnable {
+final class RegisterFileJudge implements FileWatch.Judge {
   private static final Set<Came> TOLD = EnumSet.of(Came.OLD, Came.EARLY, Came.FOREIGN);
 
-  private final WatchedFile file;
   private final RegisterTaking taking;
   private final Told told;
 
-  RegisterFileWatch(Path file, RegisterTaking taking, Told told) {
-    this.file = new WatchedFile(file, RegisterHandover.MAX_BYTES);
+  RegisterFileJudge(RegisterTaking taking, Told told) {
     this.taking = taking;
     this.told = told;
   }
 
-  /** One look. */
   @Override
-  public void run() {
-    switch (file.look()) {
-      case WatchedFile.Look.Same() -> {}
-      case WatchedFile.Look.None() -> told.trouble("there is none");
-      case WatchedFile.Look.TooLarge() -> {
-        file.judged();
-        told.trouble("larger than " + RegisterHandover.MAX_BYTES + " bytes, so it changes nothing");
-      }
-      case WatchedFile.Look.Unreadable() ->
-          told.trouble("it cannot be read, or is being written; it is read again at the next look");
-      case WatchedFile.Look.Changed(byte[] bytes) -> read(bytes);
-    }
-  }
-
-  private void read(byte[] bytes) {
+  public boolean judge(byte[] bytes) {
     try {
       List<Result> results = taking.take(RegisterHandover.read(bytes));
-      if (results.stream().noneMatch(one -> one.came() == Came.EARLY)) {
-        file.judged();
-      }
       tell(results);
+      return results.stream().noneMatch(one -> one.came() == Came.EARLY);
     } catch (MalformedJsonException e) {
-      file.judged();
       told.trouble("not whole, or no handover, so it changes nothing: " + e.getMessage());
+      return true;
     } catch (LedgerUnavailableException e) {
       told.trouble("no peer of the ledger answers; it is read again at the next look");
-    } catch (DataAccessException | TransactionException e) {
-      // A database's message may show a row; its class is enough.
-      told.trouble(
-          "the database does not take it (%s); it is read again at the next look"
-              .formatted(e.getClass().getSimpleName()));
+      return false;
     }
   }
 
@@ -76,12 +50,12 @@ final class RegisterFileWatch implements Runnable {
       return;
     }
     String problem =
-        left.stream().map(RegisterFileWatch::problem).collect(Collectors.joining(", "));
+        left.stream().map(RegisterFileJudge::problem).collect(Collectors.joining(", "));
     told.trouble((taken.isEmpty() ? "changes nothing" : sentence) + "; not taken: " + problem);
   }
 
   private static String names(List<Result> results) {
-    return results.stream().map(RegisterFileWatch::name).collect(Collectors.joining(", "));
+    return results.stream().map(RegisterFileJudge::name).collect(Collectors.joining(", "));
   }
 
   private static String name(Result one) {
